@@ -1,0 +1,32 @@
+package io.sectorsh.profile;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Systems that run inside this process, such as a lab; found through {@link
+ * java.util.ServiceLoader}, so that the shell need not know them.
+ */
+public interface EmbeddedSystems {
+  /**
+   * Starts them.
+   *
+   * @param directory where they keep their files; empty for a temporary directory that is deleted
+   *     on close
+   * @param seed what their state is generated from: the same seed gives the same state
+   */
+  Running start(Optional<Path> directory, long seed);
+
+  /** Systems that have been started. */
+  interface Running extends AutoCloseable {
+    /** How to reach them. */
+    Profile profile();
+
+    /** One line for the user: what runs and where. */
+    String describe();
+
+    /** Stops them and deletes a temporary directory. */
+    @Override
+    void close();
+  }
+}
