@@ -15,18 +15,22 @@ final class ConcatCursor<T> implements RowCursor<T> {
 
   @Override
   public boolean hasNext() {
-    if (!rows.hasNext() && second != null) {
-      rows.close();
-      rows = second.get();
-      second = null;
-    }
+    goOn();
     return rows.hasNext();
   }
 
   @Override
   public T next() {
-    hasNext();
+    goOn();
     return rows.next();
+  }
+
+  private void goOn() {
+    if (second != null && !rows.hasNext()) {
+      rows.close();
+      rows = second.get();
+      second = null;
+    }
   }
 
   @Override
