@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A failure told in the user's words: what happened, to what, and what to do next.
  *
- * <p>No text in it ever holds a token.
+ * <p>No text in it ever holds a token. Subclasses add data for programs, never another meaning.
  */
-public final class OperatorException extends RuntimeException {
+public class OperatorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
