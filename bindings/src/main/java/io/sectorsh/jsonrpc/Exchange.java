@@ -1,6 +1,8 @@
 package io.sectorsh.jsonrpc;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import okhttp3.Call;
@@ -38,7 +40,7 @@ final class Exchange implements Callback {
       throw CallInterruptedException.of(site);
     } catch (ExecutionException failed) {
       close();
-      throw progress.failure(site, failed.getCause());
+      throw progress.failure(site, Objects.requireNonNullElse(failed.getCause(), failed));
     }
   }
 
@@ -78,7 +80,7 @@ final class Exchange implements Callback {
       byte[] buffer = new byte[CHUNK];
       int length;
       while ((length = body.read(buffer)) >= 0) {
-        if (length > 0 && !pipe.write(java.util.Arrays.copyOf(buffer, length))) {
+        if (length > 0 && !pipe.write(Arrays.copyOf(buffer, length))) {
           return;
         }
       }
