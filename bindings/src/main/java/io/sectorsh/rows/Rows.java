@@ -32,6 +32,8 @@ public final class Rows<T> implements Iterable<T> {
   }
 
   /**
+   * Rows that are read when they are asked for.
+   *
    * @param rowType what the rows are, for choosing columns while there is no row yet
    * @param source opens one pass
    */
