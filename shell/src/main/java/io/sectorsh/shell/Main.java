@@ -1,0 +1,44 @@
+package io.sectorsh.shell;
+
+import io.sectorsh.shell.command.ExitCode;
+import io.sectorsh.shell.command.Invocation;
+import io.sectorsh.shell.command.InvocationParser;
+import io.sectorsh.shell.command.Job;
+import io.sectorsh.shell.command.UsageException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The program. */
+public final class Main {
+  private Main() {}
+
+  /** Runs and ends the process with one of the {@link ExitCode}s. */
+  public static void main(String[] arguments) {
+    PrintStream out = StandardStreams.out();
+    ExitCode code = run(List.of(arguments), System.in, out, System.err);
+    out.flush();
+    System.exit(code.number());
+  }
+
+  /** Runs; everything that a run reads and writes goes through these streams. */
+  static ExitCode run(List<String> arguments, InputStream in, PrintStream out, PrintStream err) {
+    try {
+      Invocation invocation = InvocationParser.parse(arguments);
+      Job job = invocation.job();
+      if (job instanceof Job.Help) {
+        out.print(Texts.of("usage"));
+        return ExitCode.DONE;
+      }
+      if (job instanceof Job.Version) {
+        out.println("sectorsh " + Texts.version());
+        return ExitCode.DONE;
+      }
+      return new Run(invocation, out, err).run();
+    } catch (UsageException wrong) {
+      err.println("error: " + wrong.getMessage());
+      err.println("next: " + wrong.hint());
+      return ExitCode.WRONG_USAGE;
+    }
+  }
+}

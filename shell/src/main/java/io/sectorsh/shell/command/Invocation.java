@@ -1,0 +1,24 @@
+package io.sectorsh.shell.command;
+
+import io.sectorsh.shell.render.Form;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A command line, understood.
+ *
+ * @param lab whether to work on a simulated provider
+ * @param labDirectory where it keeps its files; empty for a temporary directory
+ * @param seed what the lab's state is generated from
+ * @param profile the name of the profile to use; empty for the default one
+ * @param form how results are written
+ * @param debug whether failures come with their stack traces
+ */
+public record Invocation(
+    boolean lab,
+    Optional<Path> labDirectory,
+    long seed,
+    Optional<String> profile,
+    Form form,
+    boolean debug,
+    Job job) {}

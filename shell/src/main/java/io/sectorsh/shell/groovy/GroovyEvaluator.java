@@ -1,0 +1,91 @@
+package io.sectorsh.shell.groovy;
+
+import groovy.lang.GroovyClassLoader;
+import groovy.lang.GroovyCodeSource;
+import groovy.lang.Script;
+import groovy.transform.ThreadInterrupt;
+import java.lang.reflect.Method;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.codehaus.groovy.runtime.InvokerHelper;
+import org.codehaus.groovy.runtime.MethodClosure;
+
+/**
+ * Evaluates lines of Groovy that build on each other: variables, imports, functions and classes of
+ * one line are there in the next. For use by one thread at a time.
+ */
+public final class GroovyEvaluator {
+  private final SessionBinding binding;
+  private final LineRules rules = new LineRules();
+  private final GroovyClassLoader loader;
+  private int lines;
+
+  /**
+   * @param binding where variables live
+   * @param stoppable whether loops and calls look for an interrupt of their thread; costs time at
+   *     start-up
+   */
+  public GroovyEvaluator(SessionBinding binding, boolean stoppable) {
+    this.binding = binding;
+    CompilerConfiguration configuration = configuration(stoppable);
+    configuration.addCompilationCustomizers(rules);
+    this.loader = new GroovyClassLoader(GroovyEvaluator.class.getClassLoader(), configuration);
+  }
+
+  /** What every piece of Groovy is compiled with: our packages are imported. */
+  public static CompilerConfiguration configuration(boolean stoppable) {
+    CompilerConfiguration configuration = new CompilerConfiguration();
+    ImportCustomizer imports = new ImportCustomizer();
+    imports.addStarImports(
+        "io.sectorsh.filecoin",
+        "io.sectorsh.lotus",
+        "io.sectorsh.damocles",
+        "io.sectorsh.migration",
+        "java.time",
+        "java.nio.file");
+    configuration.addCompilationCustomizers(imports);
+    if (stoppable) {
+      configuration.addCompilationCustomizers(
+          new ASTTransformationCustomizer(ThreadInterrupt.class));
+    }
+    return configuration;
+  }
+
+  /** Where variables live. */
+  public SessionBinding binding() {
+    return binding;
+  }
+
+  /** The loader of the classes that lines define. */
+  public GroovyClassLoader loader() {
+    return loader;
+  }
+
+  /** Compiles and runs one piece of source; what it throws goes through unchanged. */
+  public Evaluated evaluate(String source) {
+    rules.startLine();
+    Class<?> type =
+        loader.parseClass(
+            new GroovyCodeSource(source, "line" + ++lines + ".groovy", "/sectorsh"), false);
+    rules.keepImports();
+    if (!Script.class.isAssignableFrom(type)) {
+      return new Evaluated(null, true);
+    }
+    Script script = InvokerHelper.createScript(type, binding);
+    keepFunctions(script);
+    return new Evaluated(script.run(), rules.endsInAssignment());
+  }
+
+  private void keepFunctions(Script script) {
+    for (Method method : script.getClass().getDeclaredMethods()) {
+      String name = method.getName();
+      if (!method.isSynthetic()
+          && !name.equals("run")
+          && !name.equals("main")
+          && name.indexOf('$') < 0) {
+        binding.setVariable(name, new MethodClosure(script, name));
+      }
+    }
+  }
+}

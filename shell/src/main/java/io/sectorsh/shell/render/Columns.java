@@ -1,0 +1,135 @@
+package io.sectorsh.shell.render;
+
+import groovy.lang.GroovyObject;
+import java.beans.Introspector;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the columns of rows: by the catalogue, or by what the rows are made of. */
+final class Columns {
+  private static final Set<String> HIDDEN = Set.of("class", "metaClass", "declaringClass");
+
+  private static final List<Column> ENTRY =
+      List.of(
+          new Column("key", 0, row -> ((Map.Entry<?, ?>) row).getKey()),
+          new Column("value", 0, row -> ((Map.Entry<?, ?>) row).getValue()));
+
+  private Columns() {}
+
+  /** The columns for these first rows of a list; empty if its rows are not made of parts. */
+  static List<Column> of(List<?> sample) {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    for (Object row : sample) {
+      if (row == null || !hasParts(row)) {
+        return List.of();
+      }
+      of(row).forEach(column -> columns.putIfAbsent(column.title(), column));
+      if (!(row instanceof Map)) {
+        break;
+      }
+    }
+    return List.copyOf(columns.values());
+  }
+
+  /** The columns for one row. */
+  static List<Column> of(Object row) {
+    return row instanceof Map<?, ?> map ? ofKeys(map) : of(row.getClass());
+  }
+
+  /** The columns for rows of this class; empty if they are not made of parts. */
+  static List<Column> of(Class<?> type) {
+    if (Map.Entry.class.isAssignableFrom(type)) {
+      return ENTRY;
+    }
+    List<Column> known = Catalogue.columns(type);
+    if (!known.isEmpty()) {
+      return known;
+    }
+    if (ValueText.isPlain(type)) {
+      return List.of();
+    }
+    if (type.isRecord()) {
+      return ofComponents(type);
+    }
+    return GroovyObject.class.isAssignableFrom(type) ? ofGetters(type) : List.of();
+  }
+
+  /** Whether a value is a thing with named parts, rather than one value. */
+  static boolean hasParts(Object value) {
+    return value instanceof Map || !of(value.getClass()).isEmpty();
+  }
+
+  private static List<Column> ofKeys(Map<?, ?> map) {
+    List<Column> columns = new ArrayList<>();
+    for (Object key : map.keySet()) {
+      columns.add(
+          new Column(
+              String.valueOf(key),
+              columns.size(),
+              row -> row instanceof Map<?, ?> cells ? cells.get(key) : null));
+    }
+    return columns;
+  }
+
+  private static List<Column> ofComponents(Class<?> type) {
+    List<Column> columns = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      columns.add(getter(component.getName(), columns.size(), component.getAccessor()));
+    }
+    return columns;
+  }
+
+  private static List<Column> ofGetters(Class<?> type) {
+    Set<String> seen = new LinkedHashSet<>();
+    List<Column> columns = new ArrayList<>();
+    for (Method method : type.getMethods()) {
+      String name = property(method);
+      if (!name.isEmpty() && !HIDDEN.contains(name) && seen.add(name)) {
+        columns.add(getter(name, columns.size(), method));
+      }
+    }
+    return columns;
+  }
+
+  /** The property that a getter stands for; empty if the method is not a getter. */
+  private static String property(Method method) {
+    String name = method.getName();
+    if (method.getParameterCount() > 0 || Modifier.isStatic(method.getModifiers())) {
+      return "";
+    }
+    if (name.startsWith("get") && name.length() > 3) {
+      return Introspector.decapitalize(name.substring(3));
+    }
+    boolean truth = method.getReturnType() == boolean.class;
+    return truth && name.startsWith("is") && name.length() > 2
+        ? Introspector.decapitalize(name.substring(2))
+        : "";
+  }
+
+  private static Column getter(String title, int rank, Method method) {
+    method.setAccessible(true);
+    return new Column(title, rank, row -> call(method, row));
+  }
+
+  private static @Nullable Object call(Method method, Object row) {
+    if (!method.getDeclaringClass().isInstance(row)) {
+      return null;
+    }
+    try {
+      return method.invoke(row);
+    } catch (InvocationTargetException failure) {
+      return failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    } catch (IllegalAccessException hidden) {
+      return null;
+    }
+  }
+}

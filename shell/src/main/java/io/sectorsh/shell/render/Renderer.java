@@ -1,0 +1,74 @@
+package io.sectorsh.shell.render;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a value in the form that is asked for. */
+public final class Renderer {
+  private final Screen screen;
+
+  /** A renderer for what has this size and these abilities. */
+  public Renderer(Screen screen) {
+    this.screen = screen;
+  }
+
+  /**
+   * Writes a value.
+   *
+   * <p>A list is read while it is written and never held as a whole.
+   *
+   * @return how many rows were written; 1 for a single thing, 0 for nothing
+   */
+  public long print(@Nullable Object result, Form form, Page page) {
+    Object value = ValueText.unwrapped(result);
+    return switch (form) {
+      case JSON -> new JsonPrinter(page).print(value);
+      case CSV -> inRows(value, new CsvPrinter(page, true));
+      case COUNT -> count(value, page);
+      case TABLE -> inRows(value, new TablePrinter(screen, page));
+      case AUTOMATIC -> automatic(value, page);
+    };
+  }
+
+  /** As {@link #print} for CSV that goes on where earlier rows ended. */
+  public long appendCsv(@Nullable Object result, Page page) {
+    return inRows(ValueText.unwrapped(result), new CsvPrinter(page, false));
+  }
+
+  private long automatic(@Nullable Object value, Page page) {
+    if (value == null) {
+      return 0;
+    }
+    Optional<RowSource> list = RowSource.of(value);
+    if (list.isPresent()) {
+      return inRows(list.get(), new TablePrinter(screen, page));
+    }
+    if (Columns.hasParts(value)) {
+      new CardPrinter(screen, page).print(value);
+    } else {
+      page.line(screen.terminal() ? KnownText.alone(value) : ValueText.whole(value));
+    }
+    return 1;
+  }
+
+  private static long inRows(@Nullable Object value, RowPrinter printer) {
+    if (value == null) {
+      return 0;
+    }
+    Object rows = value instanceof Map<?, ?> map ? map.entrySet() : value;
+    return inRows(RowSource.of(rows).orElseGet(() -> RowSource.single(rows)), printer);
+  }
+
+  private static long inRows(RowSource rows, RowPrinter printer) {
+    try (rows) {
+      return printer.print(rows);
+    }
+  }
+
+  private static long count(@Nullable Object value, Page page) {
+    long rows = inRows(value, new RowCounter());
+    page.line(Long.toString(rows));
+    return rows;
+  }
+}

@@ -1,0 +1,56 @@
+package io.sectorsh.shell.render;
+
+import java.util.Iterator;
+
+/** Writes rows as a table that fits the screen, or as plain lines if they have no parts. */
+final class TablePrinter implements RowPrinter {
+  private final Screen screen;
+  private final Page page;
+
+  TablePrinter(Screen screen, Page page) {
+    this.screen = screen;
+    this.page = page;
+  }
+
+  @Override
+  public long print(RowSource source) {
+    Sample sample = Sample.of(source);
+    if (sample.columns().isEmpty()) {
+      return lines(sample, source.rows());
+    }
+    TableLayout layout = TableLayout.fit(sample.columns(), sample.rows(), screen);
+    page.line(screen.colour() ? Ink.BOLD.on(layout.header()) : layout.header());
+    long count = 0;
+    for (Object row : sample.rows()) {
+      if (!page.wantsMore()) {
+        break;
+      }
+      page.line(layout.line(row));
+      count++;
+    }
+    for (Iterator<?> rows = source.rows(); page.wantsMore() && rows.hasNext(); count++) {
+      page.line(layout.line(rows.next()));
+    }
+    page.note(footer(count, layout));
+    return count;
+  }
+
+  private static String footer(long count, TableLayout layout) {
+    String rows = count == 1 ? "1 row" : count + " rows";
+    return layout.leftOut().isEmpty()
+        ? rows
+        : rows + "; not shown: " + String.join(", ", layout.leftOut());
+  }
+
+  private long lines(Sample sample, Iterator<?> rest) {
+    long count = 0;
+    for (Object row : sample.rows()) {
+      page.line(ValueText.brief(row));
+      count++;
+    }
+    for (; page.wantsMore() && rest.hasNext(); count++) {
+      page.line(ValueText.brief(rest.next()));
+    }
+    return count;
+  }
+}

@@ -1,0 +1,137 @@
+package io.sectorsh.shell.render;
+
+import groovy.lang.Closure;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A value as text on one line. */
+final class ValueText {
+  /** A list of at most so many values is written out in a cell. */
+  private static final int WRITTEN_OUT = 4;
+
+  private ValueText() {}
+
+  /** Whether values of this class are one thing, not a row of parts. */
+  static boolean isPlain(Class<?> type) {
+    return type.isPrimitive()
+        || type.isEnum()
+        || type.getName().startsWith("java.")
+        || type.getPackageName().equals("io.sectorsh.filecoin")
+        || CharSequence.class.isAssignableFrom(type)
+        || Closure.class.isAssignableFrom(type)
+        || Path.class.isAssignableFrom(type)
+        || Throwable.class.isAssignableFrom(type);
+  }
+
+  /** For people: identifiers are shortened, durations are in words. */
+  static String brief(@Nullable Object value) {
+    return oneLine(text(value, true));
+  }
+
+  /** For programs: nothing is shortened. */
+  static String whole(@Nullable Object value) {
+    return text(value, false);
+  }
+
+  /** Takes a value out of what wraps it; null for nothing. */
+  static @Nullable Object unwrapped(@Nullable Object value) {
+    if (value instanceof Optional<?> maybe) {
+      return maybe.orElse(null);
+    }
+    if (value instanceof OptionalLong maybe) {
+      return maybe.isPresent() ? (Object) maybe.getAsLong() : null;
+    }
+    if (value instanceof OptionalInt maybe) {
+      return maybe.isPresent() ? (Object) maybe.getAsInt() : null;
+    }
+    return value;
+  }
+
+  private static String text(@Nullable Object wrapped, boolean brief) {
+    Object value = unwrapped(wrapped);
+    if (value == null) {
+      return "";
+    }
+    if (value instanceof Duration duration) {
+      return brief ? DurationText.of(duration) : duration.toString();
+    }
+    if (value instanceof Instant || value instanceof TemporalAccessor) {
+      return brief ? value.toString().replaceFirst("\\.\\d+", "") : value.toString();
+    }
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
+    if (value instanceof Throwable failure) {
+      return "error: " + failure.getMessage();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map(map, brief);
+    }
+    if (value instanceof Collection<?> list) {
+      return list(list, brief);
+    }
+    if (value.getClass().isArray()) {
+      return array(value, brief);
+    }
+    return KnownText.of(value, brief);
+  }
+
+  private static String map(Map<?, ?> map, boolean brief) {
+    if (brief && map.size() > WRITTEN_OUT) {
+      return map.size() + " entries";
+    }
+    List<String> parts = new ArrayList<>();
+    map.forEach((key, value) -> parts.add(key + ":" + text(value, brief)));
+    return String.join(", ", parts);
+  }
+
+  private static String list(Collection<?> list, boolean brief) {
+    if (brief && (list.size() > WRITTEN_OUT || list.stream().anyMatch(ValueText::isRow))) {
+      return list.isEmpty() ? "" : list.size() + (list.size() == 1 ? " item" : " items");
+    }
+    List<String> parts = new ArrayList<>();
+    list.forEach(one -> parts.add(text(one, brief)));
+    return String.join(brief ? "," : " ", parts);
+  }
+
+  private static boolean isRow(@Nullable Object value) {
+    return value != null && Columns.hasParts(value);
+  }
+
+  private static String array(Object array, boolean brief) {
+    if (array instanceof byte[] bytes) {
+      String hex = java.util.HexFormat.of().formatHex(bytes);
+      return brief && hex.length() > 20 ? shortened(hex, 8, 8) : hex;
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int at = 0; at < Array.getLength(array); at++) {
+      values.add(Array.get(array, at));
+    }
+    return list(values, brief);
+  }
+
+  /** Head and tail of an identifier that is too long to read. */
+  static String shortened(String text, int head, int tail) {
+    return text.length() <= head + tail + 1
+        ? text
+        : text.substring(0, head) + "…" + text.substring(text.length() - tail);
+  }
+
+  private static String oneLine(String text) {
+    return text.indexOf('\n') < 0 && text.indexOf('\t') < 0
+        ? text
+        : text.strip().replace("\r", "").replace("\n", " / ").replace('\t', ' ');
+  }
+}

@@ -1,0 +1,31 @@
+package io.sectorsh.shell.report;
+
+import io.sectorsh.shell.command.ExitCode;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/**
+ * A failure as it is told: one to four lines, and the exit code that goes with it.
+ *
+ * @param exitCode what a one-shot run ends with
+ * @param lines what the user reads, free of tokens
+ * @param cause what was thrown, for {@code --debug}
+ */
+public record Failure(ExitCode exitCode, List<String> lines, Throwable cause) {
+  /** Writes it; with the stack trace if somebody debugs. */
+  public void print(PrintStream out, boolean debug) {
+    lines.forEach(out::println);
+    if (debug) {
+      out.print(trace());
+    }
+    out.flush();
+  }
+
+  private String trace() {
+    StringWriter text = new StringWriter();
+    cause.printStackTrace(new PrintWriter(text, true));
+    return Redactor.redacted(text.toString());
+  }
+}

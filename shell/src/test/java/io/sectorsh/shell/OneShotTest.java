@@ -1,0 +1,116 @@
+package io.sectorsh.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sectorsh.shell.command.ExitCode;
+import org.junit.jupiter.api.Test;
+
+final class OneShotTest {
+  @Test
+  void printsTheValueOfAnExpression() {
+    assertEquals(new Transcript("2\n", "", ExitCode.DONE), Transcript.of("-e", "1+1"));
+  }
+
+  @Test
+  void variablesImportsFunctionsAndClassesLastFromOneExpressionToTheNext() {
+    Transcript run =
+        Transcript.of(
+            "-e", "import java.util.concurrent.TimeUnit as Unit",
+            "-e", "def day = Unit.DAYS; int twice = 2",
+            "-e", "def times(n) { n * twice }",
+            "-e", "class Box { int size = 3 }",
+            "-e", "def (a, b) = [times(new Box().size), day]",
+            "-e", "[a, b].join(' ')");
+    assertEquals(new Transcript("6 DAYS\n", "", ExitCode.DONE), run);
+  }
+
+  @Test
+  void aPlainDeclarationWithoutValueStartsAsGroovyStartsIt() {
+    assertEquals(
+        "0 false null\n",
+        Transcript.of("-e", "int n", "-e", "boolean b", "-e", "String s", "-e", "\"$n $b $s\"")
+            .out());
+  }
+
+  @Test
+  void aListOfMapsIsATableThatCutCanRead() {
+    Transcript run =
+        Transcript.of("-e", "[[number: 7, state: 'sealing'], [number: 12, state: 'done']]");
+    assertEquals("number  state\n     7  sealing\n    12  done\n", run.out());
+    assertEquals("2 rows\n", run.err());
+  }
+
+  @Test
+  void jsonIsTheOnlyThingOnStandardOutput() {
+    Transcript run =
+        Transcript.of(
+            "--json", "-e", "println 'working'", "-e", "[[a: 1, b: Optional.of('x')], [a: 2]]");
+    assertEquals("[{\"a\":1,\"b\":\"x\"},\n {\"a\":2}]\n", run.out());
+    assertEquals("working\n", run.err());
+  }
+
+  @Test
+  void anEmptyListIsAnEmptyJsonArray() {
+    assertEquals("[]\n", Transcript.of("--json", "-e", "[]").out());
+  }
+
+  @Test
+  void csvQuotesWhatNeedsQuotes() {
+    assertEquals(
+        "a,b\n1,\"x,\"\"y\"\"\"\n", Transcript.of("--csv", "-e", "[[a: 1, b: 'x,\"y\"']]").out());
+  }
+
+  @Test
+  void aMistypedNameIsGuessed() {
+    Transcript run = Transcript.of("-e", "profle");
+    assertEquals(ExitCode.FAILED, run.code());
+    assertEquals("error: nothing is called profle\nnext: Did you mean profile?\n", run.err());
+  }
+
+  @Test
+  void aGuardThatRefusesEndsWithItsOwnExitCode() {
+    Transcript run = Transcript.of("-e", "guard.requireApply('write 3 records')");
+    assertEquals(ExitCode.REFUSED, run.code());
+    assertTrue(
+        run.err().startsWith("error: refused in observe mode: write 3 records\n"), run.err());
+  }
+
+  @Test
+  void anUnknownOptionIsWrongUsage() {
+    Transcript run = Transcript.of("--labb");
+    assertEquals(ExitCode.WRONG_USAGE, run.code());
+    assertEquals(
+        "error: unknown option --labb\nnext: Type sectorsh --help for all options.\n", run.err());
+  }
+
+  @Test
+  void invalidGroovyIsToldInOneLine() {
+    Transcript run = Transcript.of("-e", "1 +* 2");
+    assertEquals(ExitCode.FAILED, run.code());
+    assertEquals("error: line 1, column 3: Unexpected input: '+'\n", run.err());
+  }
+
+  @Test
+  void stackTracesAreForThoseWhoDebug() {
+    assertEquals("error: gone\n", Transcript.of("-e", "throw new RuntimeException('gone')").err());
+    assertTrue(
+        Transcript.of("--debug", "-e", "throw new RuntimeException('gone')")
+            .err()
+            .contains("\tat "));
+  }
+
+  @Test
+  void aTokenInAFailureIsMasked() {
+    Transcript run =
+        Transcript.of(
+            "-e",
+            "throw new RuntimeException('no: eyJhbGciOiJIUzI1NiJ9.eyJBbGxvdyI6.x-y:/ip4/1.2.3.4')");
+    assertEquals("error: no: <token>:/ip4/1.2.3.4\n", run.err());
+  }
+
+  @Test
+  void theNamesOfTheSessionCannotBeTaken() {
+    assertEquals(ExitCode.FAILED, Transcript.of("-e", "def profile = 3").code());
+  }
+}
