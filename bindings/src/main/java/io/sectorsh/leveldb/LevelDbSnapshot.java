@@ -1,0 +1,172 @@
+package io.sectorsh.leveldb;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.rows.RowCursor;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A LevelDB directory as it is at one moment, read without locks and without changing anything,
+ * also while its owner runs.
+ *
+ * <p>All files of the version are opened at once, so a compaction that deletes them later does no
+ * harm. Every checksum is verified. Damage is an {@link OperatorException} with {@link
+ * ErrorCode#DAMAGED} that names file and offset. Memory does not grow with the number of keys. Safe
+ * for use by several threads; a cursor belongs to one.
+ */
+public final class LevelDbSnapshot implements AutoCloseable {
+  private static final int ATTEMPTS = 100;
+  private static final int QUIET_LOOKS = 3;
+  private static final long PAUSE_NANOSECONDS = 2_000_000;
+
+  private final Path directory;
+  private final List<Table> tables;
+  private final MemoryTable recent;
+
+  private LevelDbSnapshot(Path directory, List<Table> tables, MemoryTable recent) {
+    this.directory = directory;
+    this.tables = tables;
+    this.recent = recent;
+  }
+
+  /** Opens the directory as it is now. */
+  public static LevelDbSnapshot open(Path directory) {
+    int quiet = 0;
+    for (int attempt = 1; ; attempt++) {
+      DirectoryState before = DirectoryState.of(directory);
+      try {
+        LevelDbSnapshot snapshot = attempt(directory, before);
+        if (before.isSameVersion(DirectoryState.of(directory))) {
+          return snapshot;
+        }
+        snapshot.close();
+      } catch (NoSuchFileException | OperatorException failure) {
+        quiet = before.equals(DirectoryState.of(directory)) ? quiet + 1 : 0;
+        if (quiet >= QUIET_LOOKS) {
+          throw explained(directory, failure);
+        }
+      }
+      if (attempt >= ATTEMPTS) {
+        throw tooBusy(directory);
+      }
+      LockSupport.parkNanos(PAUSE_NANOSECONDS);
+    }
+  }
+
+  private static OperatorException explained(Path directory, Exception failure) {
+    if (failure instanceof OperatorException told) {
+      return told;
+    }
+    return DatabaseFile.damaged(directory, "a file is missing: " + failure.getMessage());
+  }
+
+  private static OperatorException tooBusy(Path directory) {
+    return new OperatorException(
+        ErrorCode.IN_USE,
+        "changes so fast that no moment of rest could be read",
+        directory.toString(),
+        "Try again when lotus-miner is less busy, or stop it.");
+  }
+
+  private static LevelDbSnapshot attempt(Path directory, DirectoryState state)
+      throws NoSuchFileException {
+    List<Table> tables = new ArrayList<>();
+    boolean complete = false;
+    try {
+      Manifest version = readManifest(state.manifest());
+      for (TableFile table : version.tables()) {
+        tables.add(Table.open(directory, table));
+      }
+      MemoryTable recent = readLogs(directory, state.logsFor(version));
+      complete = true;
+      return new LevelDbSnapshot(directory, List.copyOf(tables), recent);
+    } finally {
+      if (!complete) {
+        tables.forEach(Table::close);
+      }
+    }
+  }
+
+  private static Manifest readManifest(Path path) throws NoSuchFileException {
+    try (DatabaseFile file = DatabaseFile.open(path)) {
+      return Manifest.read(file);
+    }
+  }
+
+  private static MemoryTable readLogs(Path directory, Map<Long, Long> logs)
+      throws NoSuchFileException {
+    MemoryTable recent = new MemoryTable();
+    for (Long number : logs.keySet()) {
+      try (DatabaseFile log = DatabaseFile.open(FileNames.log(directory, number))) {
+        recent.read(log);
+      }
+    }
+    return recent;
+  }
+
+  /** The directory. */
+  public Path getPath() {
+    return directory;
+  }
+
+  /** A pass over the keys that begin so (all, if empty), in order of their bytes. */
+  public RowCursor<LevelDbEntry> scan(byte[] prefix) {
+    List<EntryCursor> sources = new ArrayList<>();
+    sources.add(recent.cursor(prefix));
+    Map<Integer, List<Table>> levels = new TreeMap<>();
+    for (Table table : tables) {
+      if (table.description().reaches(prefix)) {
+        levels.computeIfAbsent(table.description().level(), level -> new ArrayList<>()).add(table);
+      }
+    }
+    levels.forEach((level, tablesOfLevel) -> addSources(sources, level, tablesOfLevel, prefix));
+    return new MergedCursor(sources, prefix.clone());
+  }
+
+  private static void addSources(
+      List<EntryCursor> sources, int level, List<Table> tables, byte[] from) {
+    if (level == 0) {
+      tables.forEach(table -> sources.add(table.cursor(from)));
+    } else {
+      sources.add(new LevelCursor(tables, from));
+    }
+  }
+
+  /** The newest value of a key, if it has one. */
+  public Optional<byte[]> get(byte[] key) {
+    List<EntryCursor> sources = new ArrayList<>();
+    sources.add(recent.cursor(key));
+    for (Table table : tables) {
+      if (table.description().mayContain(key)) {
+        sources.add(table.cursor(key));
+      }
+    }
+    try (RowCursor<LevelDbEntry> entries = new MergedCursor(sources, key)) {
+      return entries.hasNext() ? value(entries.next(), key) : Optional.empty();
+    }
+  }
+
+  private static Optional<byte[]> value(LevelDbEntry entry, byte[] key) {
+    return Arrays.equals(entry.getKey(), key) ? Optional.of(entry.getValue()) : Optional.empty();
+  }
+
+  /** Closes the files. */
+  @Override
+  public void close() {
+    tables.forEach(Table::close);
+  }
+
+  /** The directory's path. */
+  @Override
+  public String toString() {
+    return directory.toString();
+  }
+}

@@ -1,0 +1,91 @@
+package io.sectorsh.leveldb;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The newest write of each key in the log files; LevelDB keeps those below a few megabytes. */
+final class MemoryTable {
+  private static final int DELETION = 0;
+  private static final int VALUE = 1;
+
+  private final NavigableMap<byte[], Write> writes = new TreeMap<>(Arrays::compareUnsigned);
+
+  /** The last write of one key. */
+  private record Write(InternalKey key, @Nullable ValueBytes value) {}
+
+  /** A value, in a holder since arrays have no equality. */
+  private static final class ValueBytes {
+    private final byte[] bytes;
+
+    ValueBytes(byte[] bytes) {
+      this.bytes = bytes;
+    }
+  }
+
+  void read(DatabaseFile log) {
+    LogReader records = new LogReader(log);
+    for (Optional<byte[]> batch = records.next(); batch.isPresent(); batch = records.next()) {
+      apply(new Input(log, records.recordOffset(), batch.get(), batch.get().length));
+    }
+  }
+
+  private void apply(Input batch) {
+    long sequence = batch.fixed64();
+    long count = batch.fixed32() & 0xffffffffL;
+    long seen = 0;
+    while (batch.hasMore()) {
+      put(batch, sequence + seen++);
+    }
+    if (seen != count) {
+      throw batch.damaged("a batch of " + count + " writes holds " + seen);
+    }
+  }
+
+  private void put(Input batch, long sequence) {
+    int kind = batch.unsigned8();
+    if (kind != DELETION && kind != VALUE) {
+      throw batch.damaged("a write of unknown kind " + kind);
+    }
+    byte[] key = batch.prefixed();
+    ValueBytes value = kind == VALUE ? new ValueBytes(batch.prefixed()) : null;
+    Write write = new Write(new InternalKey(key, sequence, kind == VALUE), value);
+    writes.merge(
+        key, write, (old, later) -> later.key.sequence() >= old.key.sequence() ? later : old);
+  }
+
+  /** A pass from a key on. */
+  EntryCursor cursor(byte[] from) {
+    Iterator<Write> rest = writes.tailMap(from, true).values().iterator();
+    return new EntryCursor() {
+      private @Nullable Write write;
+
+      @Override
+      public boolean advance() {
+        write = rest.hasNext() ? rest.next() : null;
+        return write != null;
+      }
+
+      @Override
+      public InternalKey key() {
+        return current().key;
+      }
+
+      @Override
+      public byte[] value() {
+        ValueBytes value = current().value;
+        return value == null ? new byte[0] : value.bytes;
+      }
+
+      private Write current() {
+        if (write == null) {
+          throw new IllegalStateException("before the first entry or after the last");
+        }
+        return write;
+      }
+    };
+  }
+}
