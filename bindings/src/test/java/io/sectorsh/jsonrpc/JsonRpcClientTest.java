@@ -18,7 +18,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +44,7 @@ final class JsonRpcClientTest {
   }
 
   private static Answered answer(int status, String body) {
-    return new Answered(status, "text/plain", body.getBytes(StandardCharsets.UTF_8));
+    return new Answered(status, "text/plain", body);
   }
 
   @Test

@@ -18,9 +18,9 @@ public final class ReplayServer implements AutoCloseable {
   public record Asked(String path, String body, String authorization) {}
 
   /** What is answered. */
-  public record Answered(int status, String contentType, byte[] body) {
+  public record Answered(int status, String contentType, String body) {
     public static Answered json(String body) {
-      return new Answered(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
+      return new Answered(200, "application/json", body);
     }
   }
 
@@ -44,9 +44,9 @@ public final class ReplayServer implements AutoCloseable {
       asked.add(question);
       Answered answer = answers.apply(question);
       exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-      exchange.sendResponseHeaders(
-          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+      byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
     }
   }
 

@@ -1,0 +1,63 @@
+package io.sectorsh.jsonrpc;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Bytes that JSON carries as base64 text, such as a proof or a seal ticket. Immutable. */
+public final class Base64Bytes {
+  private final byte[] bytes;
+
+  private Base64Bytes(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /** A copy of the bytes. */
+  public static Base64Bytes of(byte[] bytes) {
+    return new Base64Bytes(bytes.clone());
+  }
+
+  /**
+   * Reads standard base64 with padding.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public static Base64Bytes parse(String base64) {
+    return new Base64Bytes(Base64.getDecoder().decode(base64));
+  }
+
+  /** A copy of the bytes. */
+  public byte[] toBytes() {
+    return bytes.clone();
+  }
+
+  /** How many bytes. */
+  public int length() {
+    return bytes.length;
+  }
+
+  /** The bytes as lower-case hexadecimal digits. */
+  public String toHex() {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Base64, as in JSON. */
+  @JsonValue
+  @Override
+  public String toString() {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Base64Bytes that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+}
