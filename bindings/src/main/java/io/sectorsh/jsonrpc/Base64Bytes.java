@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Bytes that JSON carries as base64 text, such as a proof or a seal ticket. Immutable. */
 public final class Base64Bytes {
@@ -24,9 +25,24 @@ public final class Base64Bytes {
    *
    * @throws IllegalArgumentException if it is not
    */
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Base64Bytes parse(String base64) {
     return new Base64Bytes(Base64.getDecoder().decode(base64));
+  }
+
+  /** Also Go's other form: an array of fixed length is written as a list of numbers. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static Base64Bytes fromJson(Object json) {
+    if (!(json instanceof List<?> numbers)) {
+      return parse(String.valueOf(json));
+    }
+    byte[] bytes = new byte[numbers.size()];
+    for (int index = 0; index < bytes.length; index++) {
+      if (!(numbers.get(index) instanceof Integer value) || value < 0 || value > 255) {
+        throw new IllegalArgumentException("not a byte: " + numbers.get(index));
+      }
+      bytes[index] = value.byteValue();
+    }
+    return new Base64Bytes(bytes);
   }
 
   /** A copy of the bytes. */

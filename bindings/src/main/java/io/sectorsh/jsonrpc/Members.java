@@ -117,7 +117,9 @@ public final class Members {
   /** An object whose members are all of one kind; empty if absent or null. Keeps their order. */
   public <T> Map<String, T> map(String name, Function<JsonNode, T> decode) {
     Map<String, T> map = new LinkedHashMap<>();
-    member(name).properties().forEach(entry -> map.put(entry.getKey(), decode.apply(entry.getValue())));
+    member(name)
+        .properties()
+        .forEach(entry -> map.put(entry.getKey(), decode.apply(entry.getValue())));
     return java.util.Collections.unmodifiableMap(map);
   }
 
@@ -134,8 +136,7 @@ public final class Members {
       }
       throw failure(what, type.getSimpleName() + " was expected, not null", null);
     } catch (JsonProcessingException | IllegalArgumentException malformed) {
-      throw failure(
-          what, type.getSimpleName() + " was expected, not " + kind(node), malformed);
+      throw failure(what, type.getSimpleName() + " was expected, not " + kind(node), malformed);
     }
   }
 

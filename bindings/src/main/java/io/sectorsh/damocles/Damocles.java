@@ -1,0 +1,114 @@
+package io.sectorsh.damocles;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.jsonrpc.RpcEndpoint;
+import io.sectorsh.jsonrpc.RpcService;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.profile.Profile;
+import io.sectorsh.rows.Rows;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What scripts see as {@code damocles}. Opens nothing until it is asked for something. */
+public final class Damocles {
+  private final Profile profile;
+  private final ChangeGuard guard;
+
+  /** The damocles of a profile. */
+  public Damocles(Profile profile, ChangeGuard guard) {
+    this.profile = Objects.requireNonNull(profile);
+    this.guard = Objects.requireNonNull(guard);
+  }
+
+  /** Whether the profile has one. */
+  public boolean isConfigured() {
+    return profile.damoclesApi().isPresent();
+  }
+
+  /**
+   * The profile's manager.
+   *
+   * @throws OperatorException NOT_CONFIGURED if it has none
+   */
+  public DamoclesManager getManager() {
+    return manager(
+        profile
+            .damoclesApi()
+            .orElseThrow(
+                () ->
+                    new OperatorException(
+                        ErrorCode.NOT_CONFIGURED,
+                        "no damocles manager is configured",
+                        "profile " + profile.name(),
+                        "Set damocles-api in the profile, such as http://127.0.0.1:1789.")));
+  }
+
+  /** Another manager: a URL, a multiaddr or {@code host:port}. */
+  public DamoclesManager manager(String address) {
+    return new DamoclesManager(RpcEndpoint.parse(address, RpcService.DAMOCLES), guard);
+  }
+
+  /**
+   * All sectors of every miner: those online, then those offline, each with its store. A sector
+   * that is in both is listed twice.
+   */
+  public Rows<SectorState> getSectors() {
+    DamoclesManager manager = getManager();
+    return manager
+        .listSectors(SectorStore.ONLINE, SectorJob.ALL)
+        .then(manager.listSectors(SectorStore.OFFLINE, SectorJob.ALL));
+  }
+
+  /** All sectors of one store. */
+  public Rows<SectorState> sectors(SectorStore store) {
+    return getManager().listSectors(store, SectorJob.ALL);
+  }
+
+  /**
+   * A sector of the profile's miner, online first.
+   *
+   * @throws OperatorException NOT_FOUND, or NOT_CONFIGURED if the profile names no miner
+   */
+  public SectorState sector(long number) {
+    return findSector(number)
+        .orElseThrow(
+            () ->
+                new OperatorException(
+                    ErrorCode.NOT_FOUND,
+                    "damocles knows no such sector",
+                    "sector " + number + " of " + miner(),
+                    "damocles.sectors lists all that it knows."));
+  }
+
+  /** A sector of the profile's miner, online first; empty if damocles does not know it. */
+  public Optional<SectorState> findSector(long number) {
+    return getManager().findSector(new SectorId(miner().getActorId(), number));
+  }
+
+  /** The manager's stores. */
+  public List<PersistStore> getStores() {
+    return getManager().getStores();
+  }
+
+  private Address miner() {
+    return profile
+        .miner()
+        .orElseThrow(
+            () ->
+                new OperatorException(
+                    ErrorCode.NOT_CONFIGURED,
+                    "no miner is configured",
+                    "profile " + profile.name(),
+                    "Set miner in the profile, or use damocles.manager.findSector."));
+  }
+
+  @Override
+  public String toString() {
+    return "damocles"
+        + profile.damoclesApi().map(api -> " of " + profile).orElse(", not configured");
+  }
+}

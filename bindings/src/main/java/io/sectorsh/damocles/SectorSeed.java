@@ -1,0 +1,19 @@
+package io.sectorsh.damocles;
+
+import io.sectorsh.filecoin.ChainEpoch;
+import io.sectorsh.jsonrpc.Base64Bytes;
+import io.sectorsh.jsonrpc.Members;
+import java.util.Optional;
+
+/**
+ * The chain's randomness that a seal was proven with.
+ *
+ * @param seed 32 bytes
+ * @param epoch where they come from
+ */
+public record SectorSeed(Optional<Base64Bytes> seed, ChainEpoch epoch) {
+  static SectorSeed of(Members members) {
+    return new SectorSeed(
+        members.optional("Seed", Base64Bytes.class), new ChainEpoch(members.number("Epoch")));
+  }
+}
