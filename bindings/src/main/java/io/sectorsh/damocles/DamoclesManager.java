@@ -135,7 +135,7 @@ public final class DamoclesManager {
   /** Two kinds of methods say the same differently. */
   private static boolean isNotFound(RpcRejection rejection) {
     return rejection.code() == SECTOR_STATE_NOT_FOUND
-        || rejection.code() == FAILED && rejection.message().endsWith("key not found");
+        || (rejection.code() == FAILED && rejection.message().endsWith("key not found"));
   }
 
   @Override

@@ -3,18 +3,24 @@ package io.sectorsh.damocles;
 /** What is done with a sector, for choosing which to list (damocles core SectorWorkerJob). */
 public enum SectorJob {
   /** Any. */
-  ALL,
+  ALL(0),
   /** Sealing a new sector. */
-  SEALING,
+  SEALING(1),
   /** Putting data into a sealed sector. */
-  SNAPUP,
+  SNAPUP(2),
   /** Making lost files of a sector again. */
-  REBUILD,
+  REBUILD(3),
   /** Getting data out of a sealed sector. */
-  UNSEAL;
+  UNSEAL(4);
+
+  private final int number;
+
+  SectorJob(int number) {
+    this.number = number;
+  }
 
   /** The number that the API uses. */
   public int number() {
-    return ordinal();
+    return number;
   }
 }
