@@ -35,6 +35,7 @@ class SectorNumbersTest {
         "100-109,200 | 804c452b",
         "0-2047 | 041002",
         "3,24-323 | 704201ab",
+        "100-109,200,300-304 | 804c452b6316",
       })
   void rlePlusIsAsLotusWritesIt(String numbers, String hex) {
     byte[] bytes = HexFormat.of().parseHex(hex);
