@@ -1,0 +1,63 @@
+package io.sectorsh.lab;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** An HTTP server on a free port of 127.0.0.1. */
+final class LoopbackServer implements AutoCloseable {
+  static {
+    // Without it each answer waits for the reader's delayed acknowledgement.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private LoopbackServer(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  static LoopbackServer start(String name, Function<HttpRequestText, HttpReply> answer)
+      throws IOException {
+    byte[] loopback = {127, 0, 0, 1};
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(loopback), 0), 0);
+    ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(name, task));
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> handle(exchange, answer));
+    server.start();
+    return new LoopbackServer(server, threads);
+  }
+
+  private static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, "lab-" + name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void handle(HttpExchange exchange, Function<HttpRequestText, HttpReply> answer)
+      throws IOException {
+    try (exchange) {
+      answer.apply(HttpRequestText.of(exchange)).send(exchange);
+    }
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

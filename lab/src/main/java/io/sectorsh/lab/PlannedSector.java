@@ -1,0 +1,64 @@
+package io.sectorsh.lab;
+
+import io.sectorsh.filecoin.Cid;
+import io.sectorsh.filecoin.Commitment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sector of the lab, as its seed made it.
+ *
+ * @param shape which kind it is
+ * @param content what its files hold
+ * @param pieces of the sector, or of its upgrade when it is snapped
+ * @param <S> whose catalogue of shapes
+ */
+record PlannedSector<S extends SectorShape>(
+    long number, S shape, Timeline timeline, SectorContent content, List<PlannedPiece> pieces) {
+  /** Bytes of a sector: the smallest that the network knows. */
+  static final int SIZE = 2048;
+
+  static <S extends SectorShape> PlannedSector<S> of(
+      long number, S shape, Timeline timeline, SectorContent content, SeededBytes seeded) {
+    List<PlannedPiece> pieces = new ArrayList<>();
+    long offset = 0;
+    for (PieceMix.Part part : shape.form().mix().parts()) {
+      pieces.add(PlannedPiece.of(part, offset, number, seeded));
+      offset += part.size();
+    }
+    return new PlannedSector<>(number, shape, timeline, content, List.copyOf(pieces));
+  }
+
+  SectorForm form() {
+    return shape.form();
+  }
+
+  /** Pieces of the sector as it was first sealed: an upgraded one was empty. */
+  List<PlannedPiece> sealedPieces() {
+    return form().isSnap() ? List.of() : pieces;
+  }
+
+  /** CommD of the first sealing. */
+  Cid unsealedCid() {
+    return dataCid(sealedPieces());
+  }
+
+  /** CommD of the upgrade. */
+  Cid updateUnsealedCid() {
+    return dataCid(pieces);
+  }
+
+  /** CommR of the first sealing: the sector key of an upgraded one. */
+  Cid sealedCid() {
+    return Commitment.of(Commitment.Kind.REPLICA, content.commR()).toCid();
+  }
+
+  /** CommR of the upgrade. */
+  Cid updateSealedCid() {
+    return Commitment.of(Commitment.Kind.REPLICA, content.updateCommR()).toCid();
+  }
+
+  private static Cid dataCid(List<PlannedPiece> pieces) {
+    return Commitment.of(Commitment.Kind.DATA, PieceTree.sector(pieces, SIZE)).toCid();
+  }
+}

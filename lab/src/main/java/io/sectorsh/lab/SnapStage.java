@@ -1,0 +1,27 @@
+package io.sectorsh.lab;
+
+/** How far a snap upgrade has come; each includes those before it. */
+enum SnapStage {
+  NONE(0),
+  DEALS(100),
+  ENCODED(20),
+  SENT(3),
+  /** On chain, but not yet final, so that the key is kept. */
+  LANDED(-300),
+  RELEASED(-10_000);
+
+  private final long epochsLeft;
+
+  SnapStage(long epochsLeft) {
+    this.epochsLeft = epochsLeft;
+  }
+
+  /** How many epochs it takes from here until the upgrade lands; negative when it has. */
+  long epochsLeft() {
+    return epochsLeft;
+  }
+
+  boolean reached(SnapStage other) {
+    return compareTo(other) >= 0;
+  }
+}
