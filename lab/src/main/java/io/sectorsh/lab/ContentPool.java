@@ -37,8 +37,7 @@ final class ContentPool {
   }
 
   SectorContent get(int index) {
-    return new SectorContent(
-        index, part(index, 0), part(index, 1), part(index, 2), part(index, 3));
+    return new SectorContent(index, part(index, 0), part(index, 1), part(index, 2), part(index, 3));
   }
 
   private byte[] part(int index, int part) {

@@ -23,10 +23,8 @@ enum DamoclesShape implements SectorShape {
   UNFINALIZED(true, 2, proving(PieceMix.CC, FileSet.SEALED)),
   UNFINALIZED_MARKET(true, 1, proving(PieceMix.MARKET, FileSet.SEALED)),
   UNFINALIZED_DDO(true, 1, proving(PieceMix.DDO, FileSet.SEALED)),
-  SNAP_DEALS_ACQUIRED(
-      true, 1, snapped(SnapStage.DEALS, PieceMix.MARKET_AND_DDO, FileSet.SEALED)),
-  SNAP_SENT(
-      true, 1, snapped(SnapStage.SENT, PieceMix.MARKET_AND_DDO, FileSet.SEALED_AND_UPDATE)),
+  SNAP_DEALS_ACQUIRED(true, 1, snapped(SnapStage.DEALS, PieceMix.MARKET_AND_DDO, FileSet.SEALED)),
+  SNAP_SENT(true, 1, snapped(SnapStage.SENT, PieceMix.MARKET_AND_DDO, FileSet.SEALED_AND_UPDATE)),
   SNAP_LANDED(
       true, 1, snapped(SnapStage.LANDED, PieceMix.MARKET_AND_DDO, FileSet.SEALED_AND_UPDATE)),
   REBUILD(true, 1, proving(PieceMix.CC, FileSet.NONE), Mark.NEED_REBUILD),
@@ -37,8 +35,7 @@ enum DamoclesShape implements SectorShape {
       Mark.NEED_REBUILD),
   UNSEALING(true, 1, proving(PieceMix.MARKET_AND_DDO, FileSet.SEALED), Mark.UNSEALING),
   RESTORED(true, 1, sealing(Stage.TICKET, PieceMix.CC, FileSet.NONE)),
-  IMPORTED_ONLINE(
-      true, 1, proving(PieceMix.CC, FileSet.SEALED), Mark.IMPORTED, Mark.NO_WORKER),
+  IMPORTED_ONLINE(true, 1, proving(PieceMix.CC, FileSet.SEALED), Mark.IMPORTED, Mark.NO_WORKER),
 
   FINALIZED(false, 11, proving(PieceMix.CC, FileSet.SEALED)),
   FINALIZED_DAMAGED(false, 1, fated(Fate.FAULTY, FileSet.DAMAGED)),
@@ -47,21 +44,15 @@ enum DamoclesShape implements SectorShape {
   FINALIZED_MARKET(false, 3, proving(PieceMix.MARKET, FileSet.SEALED)),
   FINALIZED_DDO(false, 3, proving(PieceMix.DDO, FileSet.SEALED)),
   FINALIZED_LEGACY(false, 2, proving(PieceMix.LEGACY, FileSet.SEALED)),
-  FINALIZED_SNAP(
-      false, 3, snapped(SnapStage.RELEASED, PieceMix.MARKET_AND_DDO, FileSet.UPDATE)),
+  FINALIZED_SNAP(false, 3, snapped(SnapStage.RELEASED, PieceMix.MARKET_AND_DDO, FileSet.UPDATE)),
   ABORTED_FRESH(
-      false,
-      1,
-      sealing(Stage.ALLOCATED, PieceMix.CC, FileSet.NONE),
-      Mark.ABORTED,
-      Mark.NO_WORKER),
+      false, 1, sealing(Stage.ALLOCATED, PieceMix.CC, FileSet.NONE), Mark.ABORTED, Mark.NO_WORKER),
   ABORTED_WITH_DEALS(
       false, 1, sealing(Stage.TICKET, PieceMix.MARKET_AND_FILLER, FileSet.NONE), Mark.ABORTED),
   REMOVED(false, 1, fated(Fate.TERMINATED, FileSet.NONE), Mark.REMOVED),
   TERMINATING(false, 1, proving(PieceMix.CC, FileSet.SEALED), Mark.TERMINATING),
   TERMINATED(false, 1, fated(Fate.TERMINATED, FileSet.SEALED), Mark.TERMINATING),
-  MINIMAL(
-      false, 1, sealing(Stage.ALLOCATED, PieceMix.CC, FileSet.NONE), Mark.BARE, Mark.NO_WORKER),
+  MINIMAL(false, 1, sealing(Stage.ALLOCATED, PieceMix.CC, FileSet.NONE), Mark.BARE, Mark.NO_WORKER),
   IMPORTED(false, 2, proving(PieceMix.CC, FileSet.SEALED), Mark.IMPORTED, Mark.NO_WORKER),
   IMPORTED_LEGACY(
       false, 1, proving(PieceMix.LEGACY, FileSet.SEALED), Mark.IMPORTED, Mark.NO_WORKER),

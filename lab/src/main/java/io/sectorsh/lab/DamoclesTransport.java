@@ -50,8 +50,7 @@ final class DamoclesTransport implements Function<HttpRequestText, HttpReply> {
     } catch (RpcFault fault) {
       status = fault.httpStatus();
       reply.set("id", GoJson.echoed(id));
-      reply.set(
-          "error", GoJson.object().put("code", fault.code()).put("message", wording(fault)));
+      reply.set("error", GoJson.object().put("code", fault.code()).put("message", wording(fault)));
     }
     boolean notification = id.isMissingNode() || id.isNull();
     return notification
@@ -65,8 +64,7 @@ final class DamoclesTransport implements Function<HttpRequestText, HttpReply> {
     return switch (fault.code()) {
       case RpcFault.NO_SUCH_METHOD, RpcFault.WRONG_PARAMETER_COUNT ->
           "(" + code + ") " + fault.text();
-      case RpcFault.NOT_DECODABLE, RpcFault.PANIC ->
-          "(" + code + ") " + fault.text() + ": " + code;
+      case RpcFault.NOT_DECODABLE, RpcFault.PANIC -> "(" + code + ") " + fault.text() + ": " + code;
       default -> fault.text();
     };
   }

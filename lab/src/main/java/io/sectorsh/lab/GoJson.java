@@ -1,6 +1,6 @@
 package io.sectorsh.lab;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
@@ -20,10 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as Go's encoder writes it: angle brackets and ampersands escaped, a line feed at the end. */
+/**
+ * JSON as Go's encoder writes it: angle brackets and ampersands escaped, a line feed at the end.
+ */
 final class GoJson {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder(JsonFactory.builder().characterEscapes(new HtmlEscapes()).build())
+      JsonMapper.builder(new JsonFactoryBuilder().characterEscapes(new HtmlEscapes()).build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 

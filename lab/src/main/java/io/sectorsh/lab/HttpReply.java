@@ -22,8 +22,7 @@ record HttpReply(int status, String contentType, byte[] body) {
   }
 
   static HttpReply notFound() {
-    return new HttpReply(
-        404, PLAIN, "404 page not found\n".getBytes(StandardCharsets.UTF_8));
+    return new HttpReply(404, PLAIN, "404 page not found\n".getBytes(StandardCharsets.UTF_8));
   }
 
   void send(HttpExchange exchange) throws IOException {

@@ -22,8 +22,7 @@ enum LotusShape implements SectorShape {
   PRE_COMMIT_BATCH_WAIT(
       "PreCommitBatchWait", 1, sealing(Stage.PRECOMMIT_SENT, PieceMix.CC, FileSet.SEALED)),
   WAIT_SEED("WaitSeed", 2, sealing(Stage.PRECOMMIT_LANDED, PieceMix.CC, FileSet.SEALED)),
-  COMMITTING(
-      "Committing", 1, sealing(Stage.SEED, PieceMix.MARKET, FileSet.SEALED_AND_UNSEALED)),
+  COMMITTING("Committing", 1, sealing(Stage.SEED, PieceMix.MARKET, FileSet.SEALED_AND_UNSEALED)),
   COMMIT_AGGREGATE_WAIT(
       "CommitAggregateWait", 1, sealing(Stage.PROOF_SENT, PieceMix.CC, FileSet.SEALED)),
   FINALIZE_SECTOR("FinalizeSector", 1, proving(PieceMix.CC, FileSet.SEALED)),
@@ -38,25 +37,18 @@ enum LotusShape implements SectorShape {
   REMOVED("Removed", 3, fated(Fate.TERMINATED, FileSet.NONE)),
   FAILED_UNRECOVERABLE(
       "FailedUnrecoverable", 1, sealing(Stage.PRECOMMIT_SENT, PieceMix.CC, FileSet.SEALED)),
-  SNAP_WAIT_DEALS(
-      "SnapDealsWaitDeals", 1, snapped(SnapStage.DEALS, PieceMix.DDO, FileSet.SEALED)),
+  SNAP_WAIT_DEALS("SnapDealsWaitDeals", 1, snapped(SnapStage.DEALS, PieceMix.DDO, FileSet.SEALED)),
   UPDATE_REPLICA("UpdateReplica", 1, snapped(SnapStage.DEALS, PieceMix.DDO, FileSet.SEALED)),
   REPLICA_UPDATE_WAIT(
-      "ReplicaUpdateWait",
-      1,
-      snapped(SnapStage.SENT, PieceMix.DDO, FileSet.SEALED_AND_UPDATE)),
+      "ReplicaUpdateWait", 1, snapped(SnapStage.SENT, PieceMix.DDO, FileSet.SEALED_AND_UPDATE)),
   REPLICA_UPDATE_FAILED(
       "ReplicaUpdateFailed",
       1,
       snapped(SnapStage.ENCODED, PieceMix.DDO, FileSet.SEALED_AND_UPDATE)),
   UPDATE_ACTIVATING(
-      "UpdateActivating",
-      1,
-      snapped(SnapStage.LANDED, PieceMix.DDO, FileSet.SEALED_AND_UPDATE)),
+      "UpdateActivating", 1, snapped(SnapStage.LANDED, PieceMix.DDO, FileSet.SEALED_AND_UPDATE)),
   RELEASE_SECTOR_KEY(
-      "ReleaseSectorKey",
-      1,
-      snapped(SnapStage.LANDED, PieceMix.DDO, FileSet.SEALED_AND_UPDATE));
+      "ReleaseSectorKey", 1, snapped(SnapStage.LANDED, PieceMix.DDO, FileSet.SEALED_AND_UPDATE));
 
   private final String state;
   private final int count;

@@ -95,9 +95,7 @@ final class LotusTransport implements Function<HttpRequestText, HttpReply> {
       reply = error(fault, id);
     }
     boolean notification = id.isMissingNode() || id.isNull();
-    return notification
-        ? HttpReply.empty(200)
-        : new HttpReply(status, JSON, GoJson.line(reply));
+    return notification ? HttpReply.empty(200) : new HttpReply(status, JSON, GoJson.line(reply));
   }
 
   private static ObjectNode error(RpcFault fault, JsonNode id) {
@@ -116,7 +114,6 @@ final class LotusTransport implements Function<HttpRequestText, HttpReply> {
   }
 
   private static HttpReply refused(RpcFault fault) {
-    return new HttpReply(
-        fault.httpStatus(), JSON, GoJson.line(error(fault, NullNode.instance)));
+    return new HttpReply(fault.httpStatus(), JSON, GoJson.line(error(fault, NullNode.instance)));
   }
 }

@@ -6,7 +6,9 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
 import java.util.Map;
 
-/** The parameters of one call, read the way Go reads them: null is zero, names match in any case. */
+/**
+ * The parameters of one call, read the way Go reads them: null is zero, names match in any case.
+ */
 record Parameters(JsonNode array) {
 
   JsonNode node(int index) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The methods of one API under one namespace, and the checks that go-jsonrpc makes before a call. */
+/**
+ * The methods of one API under one namespace, and the checks that go-jsonrpc makes before a call.
+ */
 final class RpcTable {
   private final String namespace;
   private final Map<String, RpcMethod> methods = new ConcurrentHashMap<>();
@@ -25,10 +27,8 @@ final class RpcTable {
     add(name, Permission.ADMIN, handler, parameters);
   }
 
-  void add(
-      String name, Permission needed, RpcMethod.Handler handler, ParameterType... parameters) {
-    methods.put(
-        namespace + "." + name, new RpcMethod(name, needed, List.of(parameters), handler));
+  void add(String name, Permission needed, RpcMethod.Handler handler, ParameterType... parameters) {
+    methods.put(namespace + "." + name, new RpcMethod(name, needed, List.of(parameters), handler));
   }
 
   /**

@@ -1,0 +1,97 @@
+package io.sectorsh.lab;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one lab.
+ *
+ * @param path absolute, without links
+ * @param deletedOnClose whether it goes away with the lab
+ * @param marker of the lab that was found in it; empty when it is new
+ */
+record LabDirectory(Path path, boolean deletedOnClose, Optional<LabMarker> marker) {
+
+  /** A new directory among the system's temporary ones. */
+  static LabDirectory temporary() throws IOException {
+    return new LabDirectory(
+        Files.createTempDirectory("sectorsh-lab-").toRealPath(), true, Optional.empty());
+  }
+
+  /**
+   * A directory that the user named: a lab in it is continued, an empty or missing one is taken.
+   *
+   * @throws OperatorException REFUSED when it holds anything else
+   */
+  static LabDirectory named(Path given) throws IOException {
+    if (Files.exists(given) && !Files.isDirectory(given)) {
+      throw refused(given, "there is a file of that name");
+    }
+    Files.createDirectories(given);
+    Path path = given.toRealPath();
+    Path file = path.resolve(LabMarker.FILE);
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      LabMarker marker =
+          LabMarker.read(Files.readAllBytes(file))
+              .orElseThrow(() -> refused(path, "the lab in it is of another version"));
+      return new LabDirectory(path, false, Optional.of(marker));
+    }
+    try (Stream<Path> content = Files.list(path)) {
+      if (content.findAny().isPresent()) {
+        throw refused(path, "the directory holds other files and no lab");
+      }
+    }
+    return new LabDirectory(path, false, Optional.empty());
+  }
+
+  private static OperatorException refused(Path path, String why) {
+    return new OperatorException(
+        ErrorCode.REFUSED,
+        why,
+        path.toString(),
+        "Name an empty or a new directory, or one that an earlier --lab=DIR made.");
+  }
+
+  void writeMarker(LabMarker made) throws IOException {
+    Files.write(path.resolve(LabMarker.FILE), made.toBytes());
+  }
+
+  /** Deletes a file or a directory with all in it; links are not followed. False if absent. */
+  static boolean deleteTree(Path tree) throws IOException {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    Files.walkFileTree(tree, new Deleter());
+    return true;
+  }
+
+  private static final class Deleter extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+        throws IOException {
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

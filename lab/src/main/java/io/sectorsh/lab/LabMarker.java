@@ -1,0 +1,39 @@
+package io.sectorsh.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the file in a lab's directory says that makes it one.
+ *
+ * @param seed what the lab was made from
+ * @param genesis begin of its chain
+ */
+record LabMarker(long seed, Instant genesis) {
+  static final String FILE = "sectorsh-lab.json";
+
+  /** Changes when labs of an earlier version cannot be continued. */
+  private static final int VERSION = 1;
+
+  byte[] toBytes() {
+    return GoJson.line(
+        GoJson.object()
+            .put("lab", "sectorsh")
+            .put("version", VERSION)
+            .put("seed", seed)
+            .put("genesis", genesis.toString()));
+  }
+
+  /** Empty when the bytes are not a marker of this version. */
+  static Optional<LabMarker> read(byte[] bytes) {
+    return GoJson.first(bytes)
+        .filter(json -> json.path("version").asInt() == VERSION)
+        .filter(json -> json.path("seed").isIntegralNumber())
+        .map(LabMarker::of);
+  }
+
+  private static LabMarker of(JsonNode json) {
+    return new LabMarker(json.path("seed").asLong(), Instant.parse(json.path("genesis").asText()));
+  }
+}

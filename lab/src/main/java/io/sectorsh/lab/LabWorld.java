@@ -1,0 +1,40 @@
+package io.sectorsh.lab;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * What a lab simulates, before anything listens.
+ *
+ * @param layout where its files are
+ * @param seeded source of all that looks random
+ */
+record LabWorld(
+    StoreLayout layout, SeededBytes seeded, Population population, SimulatedChain chain) {
+
+  /** The world of a directory: written into it if it is new, otherwise as the seed in it says. */
+  static LabWorld of(LabDirectory directory, long seed, Clock wall) throws IOException {
+    LabMarker marker =
+        directory.marker().orElseGet(() -> new LabMarker(seed, SimulatedClock.genesisFor(wall)));
+    LabWorld world = planned(directory, marker, wall);
+    if (directory.marker().isEmpty()) {
+      world.write();
+      directory.writeMarker(marker);
+    }
+    return world;
+  }
+
+  private static LabWorld planned(LabDirectory directory, LabMarker marker, Clock wall) {
+    Instant genesis = marker.genesis();
+    SeededBytes seeded = new SeededBytes(marker.seed());
+    Population population = Population.of(seeded, ContentPool.load());
+    SimulatedChain chain =
+        new SimulatedChain(SimulatedClock.since(genesis, wall), population);
+    return new LabWorld(new StoreLayout(directory.path()), seeded, population, chain);
+  }
+
+  private void write() throws IOException {
+    new DamoclesFiles(layout, population, seeded).write();
+  }
+}
