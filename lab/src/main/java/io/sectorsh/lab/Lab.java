@@ -13,9 +13,9 @@ import java.util.Optional;
  * --lab} starts.
  *
  * <p>Everything follows from the seed but tokens, keys and ports. Nothing outside the lab's own
- * directory is written, and nothing listens but on 127.0.0.1. A directory that holds an earlier
- * lab is continued with the changes that were made to it, whatever the seed; a temporary one is
- * deleted on close and at the end of the process.
+ * directory is written, and nothing listens but on 127.0.0.1. A directory that holds an earlier lab
+ * is continued with the changes that were made to it, whatever the seed; a temporary one is deleted
+ * on close and at the end of the process.
  */
 public final class Lab implements EmbeddedSystems {
   private final Clock clock;

@@ -58,8 +58,7 @@ final class LabDaemons {
     RpcTable table = new RpcTable("Venus");
     new ManagerReads(states, workers).addTo(table);
     new ManagerStorage(world.layout(), world.chain(), states).addTo(table);
-    new ManagerWrites(states, workers, world.chain(), world.layout(), world.seeded())
-        .addTo(table);
+    new ManagerWrites(states, workers, world.chain(), world.layout(), world.seeded()).addTo(table);
     LoopbackServer server = LoopbackServer.start("damocles", new DamoclesTransport(table));
     parts.addFirst(server);
     managerPort = server.port();

@@ -29,8 +29,7 @@ record LabWorld(
     Instant genesis = marker.genesis();
     SeededBytes seeded = new SeededBytes(marker.seed());
     Population population = Population.of(seeded, ContentPool.load());
-    SimulatedChain chain =
-        new SimulatedChain(SimulatedClock.since(genesis, wall), population);
+    SimulatedChain chain = new SimulatedChain(SimulatedClock.since(genesis, wall), population);
     return new LabWorld(new StoreLayout(directory.path()), seeded, population, chain);
   }
 

@@ -95,7 +95,9 @@ final class LotusTransport implements Function<HttpRequestText, HttpReply> {
       reply = error(fault, id);
     }
     boolean notification = id.isMissingNode() || id.isNull();
-    return notification ? HttpReply.empty(200) : new HttpReply(status, JSON, GoJson.line(reply));
+    return notification
+        ? new HttpReply(200, JSON, new byte[0])
+        : new HttpReply(status, JSON, GoJson.line(reply));
   }
 
   private static ObjectNode error(RpcFault fault, JsonNode id) {

@@ -1,0 +1,68 @@
+package io.sectorsh.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A recorded request and its answer. */
+record Exchange(JsonNode json) {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  static List<Exchange> load(String resource) throws IOException {
+    List<Exchange> all = new ArrayList<>();
+    try (InputStream in = Exchange.class.getResourceAsStream(resource)) {
+      for (String line :
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n")) {
+        all.add(new Exchange(GoJson.first(line.getBytes(StandardCharsets.UTF_8)).orElseThrow()));
+      }
+    }
+    return all;
+  }
+
+  String name() {
+    return json.path("name").asText();
+  }
+
+  /** Sends the recorded request; an authorization of "" means none. */
+  HttpResponse<String> replay(String base, String authorization)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + json.path("path").asText()))
+            .method(
+                json.path("method").asText(),
+                BodyPublishers.ofString(json.path("request").asText()));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    json.path("headers")
+        .properties()
+        .forEach(header -> request.setHeader(header.getKey(), header.getValue().asText()));
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Status, content type and body as the real daemon sent them. */
+  String answer() {
+    return json.path("status").asInt()
+        + " "
+        + json.path("type").asText()
+        + "\n"
+        + json.path("response").asText();
+  }
+
+  static String answer(HttpResponse<String> response) {
+    return response.statusCode()
+        + " "
+        + response.headers().firstValue("Content-Type").orElse("")
+        + "\n"
+        + response.body();
+  }
+}
