@@ -1,0 +1,32 @@
+package io.sectorsh.lotus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+
+/** The keys of lotus-miner's metadata database that are used here. */
+final class LotusKeys {
+  static final byte[] MINER_ADDRESS = bytes("/miner-address");
+  static final byte[] NEXT_ID = bytes("/storage/nextid");
+  static final byte[] ALLOCATED = bytes("/storage/sectorsids/allocated");
+  static final byte[] RESERVED = bytes("/storage/sectorsids/reserved");
+  static final String RESERVATIONS = "/storage/sectorsids/reserved/";
+  static final String SECTORS = "/sectors/";
+
+  private LotusKeys() {}
+
+  static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] sector(long number) {
+    return bytes(SECTORS + number);
+  }
+
+  /** The number of a sector's key; empty if lotus would not look a sector up there. */
+  static OptionalLong sectorNumber(String key) {
+    String number = key.substring(SECTORS.length());
+    return number.matches("0|[1-9]\\d{0,17}")
+        ? OptionalLong.of(Long.parseLong(number))
+        : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,119 @@
+package io.sectorsh.lotus;
+
+import io.sectorsh.filecoin.Cid;
+import io.sectorsh.filecoin.MalformedValueException;
+import io.sectorsh.filecoin.cbor.CborReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The members of a sector's record in the order in which lotus writes them (since v1.25.0). */
+final class SectorMembers {
+  /** Reads a member as lotus reads it. */
+  static final Map<String, Consumer<CborReader>> CHECKS;
+
+  private static final Map<String, Form> FORMS = new LinkedHashMap<>();
+
+  /** What a member may hold. */
+  private enum Form {
+    LOG(SectorMembers::logs, 0x80),
+    PIECES(SectorMembers::pieces, 0x80),
+    LINK(CborReader::readNullableCid, 0xf6),
+    BYTES(CborReader::readBytes, 0x40),
+    TEXT(CborReader::readText, 0x60),
+    BOOL(CborReader::readBool, 0xf4),
+    SIGNED(CborReader::readSigned, 0),
+    SEAL_PROOF(SectorMembers::proofType, 0),
+    UNSIGNED(CborReader::readUnsigned, 0),
+    TIPSET(SectorMembers::tipSet, 0x40),
+    LOCATION(SectorMembers::location, 0xf6),
+    AMOUNT(CborReader::readBigInt, 0x40);
+
+    private final Consumer<CborReader> check;
+    private final byte[] empty;
+
+    Form(Consumer<CborReader> check, int empty) {
+      this.check = check;
+      this.empty = new byte[] {(byte) empty};
+    }
+  }
+
+  static {
+    FORMS.put("Log", Form.LOG);
+    FORMS.put("CommD", Form.LINK);
+    FORMS.put("CommR", Form.LINK);
+    FORMS.put("Proof", Form.BYTES);
+    FORMS.put("State", Form.TEXT);
+    FORMS.put("Pieces", Form.PIECES);
+    FORMS.put("Return", Form.TEXT);
+    FORMS.put("LastErr", Form.TEXT);
+    FORMS.put("CCPieces", Form.PIECES);
+    FORMS.put("CCUpdate", Form.BOOL);
+    FORMS.put("SeedEpoch", Form.SIGNED);
+    FORMS.put("SeedValue", Form.BYTES);
+    FORMS.put("SectorType", Form.SEAL_PROOF);
+    FORMS.put("TicketEpoch", Form.SIGNED);
+    FORMS.put("TicketValue", Form.BYTES);
+    FORMS.put("CreationTime", Form.SIGNED);
+    FORMS.put("SectorNumber", Form.UNSIGNED);
+    FORMS.put("TerminatedAt", Form.SIGNED);
+    FORMS.put("UpdateSealed", Form.LINK);
+    FORMS.put("CommitMessage", Form.LINK);
+    FORMS.put("InvalidProofs", Form.UNSIGNED);
+    FORMS.put("PreCommit1Out", Form.BYTES);
+    FORMS.put("FaultReportMsg", Form.LINK);
+    FORMS.put("UpdateUnsealed", Form.LINK);
+    FORMS.put("PreCommit1Fails", Form.UNSIGNED);
+    FORMS.put("PreCommit2Fails", Form.UNSIGNED);
+    FORMS.put("PreCommitTipSet", Form.TIPSET);
+    FORMS.put("RemoteDataCache", Form.LOCATION);
+    FORMS.put("PreCommitDeposit", Form.AMOUNT);
+    FORMS.put("PreCommitMessage", Form.LINK);
+    FORMS.put("RemoteDataSealed", Form.LOCATION);
+    FORMS.put("TerminateMessage", Form.LINK);
+    FORMS.put("RemoteDataUnsealed", Form.LOCATION);
+    FORMS.put("ReplicaUpdateProof", Form.BYTES);
+    FORMS.put("RemoteDataFinalized", Form.BOOL);
+    FORMS.put("ReplicaUpdateMessage", Form.LINK);
+    FORMS.put("RemoteCommit1Endpoint", Form.TEXT);
+    FORMS.put("RemoteCommit2Endpoint", Form.TEXT);
+    FORMS.put("RemoteSealingDoneEndpoint", Form.TEXT);
+    Map<String, Consumer<CborReader>> checks = new LinkedHashMap<>();
+    FORMS.forEach((name, form) -> checks.put(name, form.check));
+    CHECKS = Map.copyOf(checks);
+  }
+
+  private SectorMembers() {}
+
+  /** Every member as lotus writes it when it holds nothing; may be changed. */
+  static Map<String, byte[]> emptyRecord() {
+    Map<String, byte[]> raw = new LinkedHashMap<>();
+    FORMS.forEach((name, form) -> raw.put(name, form.empty));
+    return raw;
+  }
+
+  static Optional<SectorLocation> location(CborReader reader) {
+    return CborForms.nullable(reader, SectorLocation::decode);
+  }
+
+  private static List<LogEntry> logs(CborReader reader) {
+    return CborForms.list(reader, LogEntry::decode);
+  }
+
+  private static List<SectorPiece> pieces(CborReader reader) {
+    return CborForms.list(reader, SectorPiece::decode);
+  }
+
+  private static void tipSet(CborReader reader) {
+    Cid.listFromBytes(reader.readBytes());
+  }
+
+  private static void proofType(CborReader reader) {
+    long number = reader.readSigned();
+    if (number != (int) number) {
+      throw new MalformedValueException("SectorType " + number + " is out of range");
+    }
+  }
+}
