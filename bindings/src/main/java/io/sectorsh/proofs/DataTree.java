@@ -3,7 +3,6 @@ package io.sectorsh.proofs;
 import io.sectorsh.filecoin.Commitment;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -20,11 +19,7 @@ public final class DataTree {
   private final MessageDigest sha256;
 
   private DataTree() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    sha256 = PoStChallenges.sha256();
   }
 
   /**

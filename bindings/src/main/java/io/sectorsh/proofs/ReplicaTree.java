@@ -50,7 +50,10 @@ public final class ReplicaTree {
    * @throws DamagedNodeException when a node of it can't be a sealed one
    */
   public static ReplicaTree read(InputStream sealed, long sectorBytes) throws IOException {
-    TreeGeometry geometry = TreeGeometry.ofSectorBytes(sectorBytes);
+    return read(sealed, TreeGeometry.ofSectorBytes(sectorBytes));
+  }
+
+  static ReplicaTree read(InputStream sealed, TreeGeometry geometry) throws IOException {
     Poseidon hash = Poseidon.ofArity(8);
     List<byte[]> files = new ArrayList<>();
     List<byte[]> roots = new ArrayList<>();

@@ -75,6 +75,11 @@ public record TreeGeometry(long sectorBytes, int trees, int rows, int discarded)
     return storedNodes() * Poseidon.NODE_BYTES;
   }
 
+  /** Bytes of one tree with all its rows, leaves included. */
+  long wholeTreeBytes() {
+    return ((1L << (3 * rows)) - 1) / 7 * Poseidon.NODE_BYTES;
+  }
+
   /** The tree files' names, in the order of the parts of the sealed file that they cover. */
   public List<String> fileNames() {
     return trees == 1
