@@ -34,7 +34,10 @@ public final class Main {
         out.println("sectorsh " + Texts.version());
         return ExitCode.DONE;
       }
-      return new Run(invocation, out, err).run();
+      if (job instanceof Job.Talk && in == System.in && StandardStreams.isConversation()) {
+        return Talk.run(invocation);
+      }
+      return new Run(invocation, in, out, err, StandardStreams.screen(in)).run();
     } catch (UsageException wrong) {
       err.println("error: " + wrong.getMessage());
       err.println("next: " + wrong.hint());

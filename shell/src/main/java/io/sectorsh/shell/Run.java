@@ -3,74 +3,136 @@ package io.sectorsh.shell;
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.Invocation;
 import io.sectorsh.shell.command.Job;
-import io.sectorsh.shell.groovy.Evaluated;
+import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
+import io.sectorsh.shell.line.Completeness;
 import io.sectorsh.shell.render.Form;
 import io.sectorsh.shell.render.Renderer;
 import io.sectorsh.shell.render.Screen;
 import io.sectorsh.shell.render.StreamPage;
 import io.sectorsh.shell.report.Failure;
 import io.sectorsh.shell.report.FailureReader;
+import io.sectorsh.shell.report.NearNames;
+import io.sectorsh.shell.script.ScriptCall;
+import io.sectorsh.shell.script.ScriptLibrary;
+import io.sectorsh.shell.script.ScriptRunner;
 import io.sectorsh.shell.session.Session;
 import io.sectorsh.shell.session.Systems;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One run of the program, from its understood command line to its exit code. */
+/** One run of the program without a prompt, from its understood command line to its exit code. */
 final class Run {
   private final Invocation invocation;
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
+  private final Screen screen;
 
-  Run(Invocation invocation, PrintStream out, PrintStream err) {
+  Run(Invocation invocation, InputStream in, PrintStream out, PrintStream err, Screen screen) {
     this.invocation = invocation;
+    this.in = in;
     this.out = out;
     this.err = err;
+    this.screen = screen;
   }
 
   ExitCode run() {
-    Systems systems =
-        new Systems(
-            invocation.lab(), invocation.labDirectory(), invocation.seed(), invocation.profile());
-    PrintStream chatter = invocation.form() == Form.AUTOMATIC ? out : err;
-    try (Session session = new Session(systems, chatter)) {
+    try (Session session = new Session(Systems.of(invocation), chatter())) {
       return run(session);
     }
   }
 
-  private ExitCode run(Session session) {
-    if (invocation.job() instanceof Job.Evaluate job) {
-      return evaluate(job.expressions(), session);
-    }
-    return ExitCode.WRONG_USAGE;
+  /** Where scripts print: results for machines must stand alone on standard output. */
+  private PrintStream chatter() {
+    return invocation.form() == Form.AUTOMATIC ? out : err;
   }
 
-  private ExitCode evaluate(List<String> expressions, Session session) {
+  private ExitCode run(Session session) {
     SessionBinding binding = new SessionBinding(session);
+    StopSignal signal = StopSignal.forThisThread(err);
     try {
-      GroovyEvaluator evaluator = new GroovyEvaluator(binding, false);
-      for (int at = 0; at < expressions.size(); at++) {
-        Evaluated result = evaluator.evaluate(expressions.get(at));
-        boolean last = at == expressions.size() - 1;
-        if (invocation.form() == Form.AUTOMATIC ? !result.quiet() : last) {
-          new Renderer(Screen.PIPE)
-              .print(result.value(), invocation.form(), new StreamPage(out, err));
-          out.flush();
-        }
+      Job job = invocation.job();
+      if (job instanceof Job.Evaluate evaluate) {
+        evaluate(evaluate.expressions(), binding);
+      } else if (job instanceof Job.RunFile file) {
+        runScript(new ScriptCall(file.file().toString(), file.file(), file.arguments()), session);
+      } else if (job instanceof Job.RunScript script) {
+        runScript(found(script.words()), session);
+      } else {
+        evaluateLines(binding);
       }
       return ExitCode.DONE;
     } catch (Throwable thrown) {
       out.flush();
-      return failed(thrown, binding);
+      Failure failure = new FailureReader(binding.names()).read(thrown);
+      failure.print(err, invocation.debug());
+      return failure.exitCode();
+    } finally {
+      signal.over();
     }
   }
 
-  private ExitCode failed(Throwable thrown, SessionBinding binding) {
-    List<String> names = new ArrayList<>(binding.names());
-    Failure failure = new FailureReader(names).read(thrown);
-    failure.print(err, invocation.debug());
-    return failure.exitCode();
+  private void evaluate(List<String> expressions, SessionBinding binding) {
+    GroovyEvaluator groovy = new GroovyEvaluator(binding, false);
+    Interpreter interpreter = new Interpreter(binding);
+    StreamPage page = new StreamPage(out, err);
+    for (int at = 0; at < expressions.size(); at++) {
+      boolean last = at == expressions.size() - 1;
+      if (last || invocation.form() == Form.AUTOMATIC) {
+        interpreter.interpret(expressions.get(at), groovy, invocation.form(), screen, page);
+        out.flush();
+      } else {
+        groovy.evaluate(expressions.get(at));
+      }
+    }
+  }
+
+  private void evaluateLines(SessionBinding binding) throws IOException {
+    GroovyEvaluator groovy = new GroovyEvaluator(binding, false);
+    Interpreter interpreter = new Interpreter(binding);
+    StreamPage page = new StreamPage(out, err);
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    StringBuilder source = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      source.append(source.isEmpty() ? "" : "\n").append(line);
+      if (!source.toString().isBlank() && !Completeness.isOpen(source.toString())) {
+        interpreter.interpret(source.toString(), groovy, invocation.form(), screen, page);
+        out.flush();
+        source.setLength(0);
+      }
+    }
+    if (!source.toString().isBlank()) {
+      groovy.evaluate(source.toString());
+    }
+  }
+
+  private static ScriptCall found(List<String> words) {
+    ScriptLibrary library = ScriptLibrary.standard();
+    return library
+        .find(words)
+        .orElseThrow(
+            () -> {
+              List<String> near = NearNames.of(String.join(" ", words), library.all().keySet());
+              return new UsageException(
+                  "there is no script " + words.get(0),
+                  near.isEmpty()
+                      ? "Type sectorsh --help; an expression is written sectorsh -e '...'."
+                      : "Did you mean " + String.join(" or ", near) + "?");
+            });
+  }
+
+  private void runScript(ScriptCall call, Session session) {
+    int width = screen.terminal() ? screen.width() : 80;
+    Object value = new ScriptRunner(session, true, width).run(call);
+    new Renderer(screen).print(value, invocation.form(), new StreamPage(out, err));
+    out.flush();
   }
 }

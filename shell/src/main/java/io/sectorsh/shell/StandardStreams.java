@@ -1,9 +1,11 @@
 package io.sectorsh.shell;
 
+import io.sectorsh.shell.render.Screen;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,11 +30,16 @@ final class StandardStreams {
     return isTerminal(0) && isTerminal(1);
   }
 
-  /** Whether standard output is a terminal. */
-  static boolean isOutTerminal() {
-    return isTerminal(1);
+  /**
+   * What standard output is.
+   *
+   * @param in the input that goes with it, to tell a process' own streams from a test's
+   */
+  static Screen screen(InputStream in) {
+    return in == System.in && isTerminal(1) ? TerminalScreen.ofThisProcess() : Screen.PIPE;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // only reached where there is no /proc
   private static boolean isTerminal(int descriptor) {
     try {
       Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));

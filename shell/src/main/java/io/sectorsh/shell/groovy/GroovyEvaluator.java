@@ -4,6 +4,9 @@ import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;
 import groovy.lang.Script;
 import groovy.transform.ThreadInterrupt;
+import io.sectorsh.shell.engine.Engine;
+import io.sectorsh.shell.engine.Evaluated;
+import io.sectorsh.shell.line.Completeness;
 import java.lang.reflect.Method;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
@@ -15,7 +18,7 @@ import org.codehaus.groovy.runtime.MethodClosure;
  * Evaluates lines of Groovy that build on each other: variables, imports, functions and classes of
  * one line are there in the next. For use by one thread at a time.
  */
-public final class GroovyEvaluator {
+public final class GroovyEvaluator implements Engine {
   private final SessionBinding binding;
   private final LineRules rules = new LineRules();
   private final GroovyClassLoader loader;
@@ -62,7 +65,22 @@ public final class GroovyEvaluator {
     return loader;
   }
 
-  /** Compiles and runs one piece of source; what it throws goes through unchanged. */
+  @Override
+  public String name() {
+    return "groovy";
+  }
+
+  @Override
+  public boolean isOpen(String source) {
+    return Completeness.isOpen(source);
+  }
+
+  @Override
+  public void stop() {
+    // The interrupt of the thread is enough: compiled code looks for it.
+  }
+
+  @Override
   public Evaluated evaluate(String source) {
     rules.startLine();
     Class<?> type =

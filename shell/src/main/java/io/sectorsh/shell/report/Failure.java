@@ -23,7 +23,8 @@ public record Failure(ExitCode exitCode, List<String> lines, Throwable cause) {
     out.flush();
   }
 
-  private String trace() {
+  /** The stack trace. */
+  public String trace() {
     StringWriter text = new StringWriter();
     cause.printStackTrace(new PrintWriter(text, true));
     return Redactor.redacted(text.toString());

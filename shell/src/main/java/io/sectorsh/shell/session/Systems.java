@@ -4,6 +4,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.profile.EmbeddedSystems;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.shell.command.Invocation;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -20,17 +21,16 @@ public final class Systems implements AutoCloseable {
   private EmbeddedSystems.@Nullable Running running;
   private @Nullable Profile profile;
 
-  /**
-   * @param lab whether to start a lab
-   * @param directory where the lab keeps its files; empty for a temporary one
-   * @param seed what the lab's state is generated from
-   * @param name which profile otherwise; empty for the default one
-   */
-  public Systems(boolean lab, Optional<Path> directory, long seed, Optional<String> name) {
-    this.lab = lab;
-    this.directory = directory;
-    this.seed = seed;
-    this.name = name;
+  private Systems(Invocation invocation) {
+    this.lab = invocation.lab();
+    this.directory = invocation.labDirectory();
+    this.seed = invocation.seed();
+    this.name = invocation.profile();
+  }
+
+  /** The systems that a command line names; finds nothing and starts nothing yet. */
+  public static Systems of(Invocation invocation) {
+    return new Systems(invocation);
   }
 
   /** How to reach them; starts the lab if it is one. */

@@ -1,4 +1,4 @@
-package io.sectorsh.shell.groovy;
+package io.sectorsh.shell.engine;
 
 import org.jspecify.annotations.Nullable;
 

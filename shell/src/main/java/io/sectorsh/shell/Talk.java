@@ -1,0 +1,37 @@
+package io.sectorsh.shell;
+
+import io.sectorsh.shell.command.ExitCode;
+import io.sectorsh.shell.command.Invocation;
+import io.sectorsh.shell.prompt.KeptHistory;
+import io.sectorsh.shell.prompt.Prompt;
+import io.sectorsh.shell.session.Session;
+import io.sectorsh.shell.session.Systems;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** A run that talks with a person at a terminal. */
+final class Talk {
+  private Talk() {}
+
+  static ExitCode run(Invocation invocation) {
+    try (Terminal terminal =
+            TerminalBuilder.builder()
+                .name("sectorsh")
+                .system(true)
+                .dumb(true)
+                .signalHandler(Terminal.SignalHandler.SIG_IGN)
+                .build();
+        PrintStream out = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
+        Session session = new Session(Systems.of(invocation), out)) {
+      return new Prompt(
+              terminal, session, invocation.form(), invocation.debug(), KeptHistory.file())
+          .run();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

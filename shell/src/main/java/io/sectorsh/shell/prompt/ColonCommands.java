@@ -1,0 +1,93 @@
+package io.sectorsh.shell.prompt;
+
+import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.render.Form;
+import io.sectorsh.shell.report.NearNames;
+import io.sectorsh.shell.script.ScriptCall;
+import io.sectorsh.shell.script.ScriptList;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands that begin with a colon. */
+final class ColonCommands {
+  private final List<ColonCommand> all = new ArrayList<>();
+
+  /**
+   * @param history what lists earlier lines
+   */
+  ColonCommands(HistoryList history, ModeSwitch modes) {
+    add("help", "[TOPIC]", "how things are done here", this::help);
+    add("mode", "[observe|plan|apply]", "show or change what this session may do", modes::set);
+    add("scripts", "", "the scripts, each with what it does", ColonCommands::scripts);
+    add("run", "FILE [ARGUMENTS]", "run a script file", ColonCommands::runFile);
+    add("java", "", "lines are Java from now on", (talk, rest) -> useJava(talk));
+    add("groovy", "", "lines are Groovy again", (talk, rest) -> talk.engines().useGroovy());
+    add("history", "[NUMBER]", "earlier lines", history::print);
+    add("debug", "", "stack traces on or off", (talk, rest) -> debug(talk));
+    add("quit", "", "leave; Ctrl-D does too", (talk, rest) -> talk.end());
+  }
+
+  private void add(
+      String name,
+      String arguments,
+      String purpose,
+      java.util.function.BiConsumer<Conversation, String> action) {
+    all.add(new ColonCommand(name, arguments, purpose, action));
+  }
+
+  /** All of them. */
+  List<ColonCommand> all() {
+    return all;
+  }
+
+  /** Does what a line that begins with a colon says. */
+  void run(Conversation talk, String line) {
+    String[] parts = line.strip().substring(1).strip().split("\\s+", 2);
+    String rest = parts.length > 1 ? parts[1] : "";
+    find(parts[0]).action().accept(talk, rest);
+  }
+
+  private ColonCommand find(String typed) {
+    List<ColonCommand> begun =
+        all.stream().filter(command -> command.name().startsWith(typed)).toList();
+    for (ColonCommand command : begun) {
+      if (command.name().equals(typed)) {
+        return command;
+      }
+    }
+    if (begun.size() == 1 && !typed.isEmpty()) {
+      return begun.get(0);
+    }
+    List<String> near = NearNames.of(typed, all.stream().map(ColonCommand::name).toList());
+    throw new UsageException(
+        "there is no :" + typed,
+        near.isEmpty() ? "Type :help for all commands." : "Did you mean :" + near.get(0) + "?");
+  }
+
+  private void help(Conversation talk, String topic) {
+    talk.say(HelpText.of(topic, all));
+  }
+
+  private static void scripts(Conversation talk, String rest) {
+    talk.show(ScriptList.of(talk.library(), talk.session()), Form.AUTOMATIC);
+  }
+
+  private static void runFile(Conversation talk, String rest) {
+    List<String> words = ShellWords.split(rest);
+    if (words.isEmpty()) {
+      throw new UsageException("run needs a file", ":run FILE [ARGUMENTS]");
+    }
+    String file = words.get(0);
+    talk.run(new ScriptCall(file, Path.of(file), words.subList(1, words.size())), Form.AUTOMATIC);
+  }
+
+  private static void useJava(Conversation talk) {
+    talk.engines().useJava();
+    talk.say("Java: the same names, such as lotus and damocles. :groovy goes back.");
+  }
+
+  private static void debug(Conversation talk) {
+    talk.say("stack traces are " + (talk.toggleDebug() ? "on" : "off"));
+  }
+}

@@ -1,0 +1,164 @@
+package io.sectorsh.shell.prompt;
+
+import io.sectorsh.shell.command.ExitCode;
+import io.sectorsh.shell.command.Invocation;
+import io.sectorsh.shell.command.InvocationParser;
+import io.sectorsh.shell.command.Job;
+import io.sectorsh.shell.engine.Engine;
+import io.sectorsh.shell.evaluation.Interpreter;
+import io.sectorsh.shell.evaluation.WarmEngine;
+import io.sectorsh.shell.groovy.GroovyEvaluator;
+import io.sectorsh.shell.groovy.SessionBinding;
+import io.sectorsh.shell.line.Completeness;
+import io.sectorsh.shell.render.Form;
+import io.sectorsh.shell.script.ScriptCall;
+import io.sectorsh.shell.session.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/** Reads lines from a person and does what they say until the person leaves. */
+public final class Prompt {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Conversation talk;
+  private final ColonCommands commands;
+  private final LineReader reader;
+
+  /**
+   * @param form how results are shown when a line does not say
+   * @param debug whether failures come with their stack traces
+   * @param history where lines are kept; empty to keep them only while this runs
+   */
+  public Prompt(
+      Terminal terminal, Session session, Form form, boolean debug, Optional<Path> history) {
+    SessionBinding binding = new SessionBinding(session);
+    Engine groovy = new WarmEngine("groovy", Completeness::isOpen, () -> warm(binding));
+    Supplier<Engine> java = () -> groovy;
+    this.talk =
+        new Conversation(
+            terminal, session, new Interpreter(binding), new Engines(groovy, java), form, debug);
+    History lines = new KeptHistory();
+    this.reader = reader(terminal, lines, history);
+    this.commands = new ColonCommands(new HistoryList(lines), new ModeSwitch(reader::readLine));
+  }
+
+  private static Engine warm(SessionBinding binding) {
+    GroovyEvaluator evaluator = new GroovyEvaluator(binding, true);
+    evaluator.evaluate("[1].findAll { it > 0 }.size() + \"${1}\".size()");
+    return evaluator;
+  }
+
+  private LineReader reader(Terminal terminal, History lines, Optional<Path> file) {
+    LineReaderBuilder builder =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("sectorsh")
+            .parser(new TypedLineParser(line -> talk.engine().isOpen(line)))
+            .history(lines)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, PromptText.continuation())
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+            .option(LineReader.Option.AUTO_FRESH_LINE, true);
+    file.ifPresent(path -> builder.variable(LineReader.HISTORY_FILE, path));
+    return builder.build();
+  }
+
+  /** Talks; returns when the person leaves. */
+  public ExitCode run() {
+    talk.say("Nothing can be changed in observe mode. :help shows what there is.");
+    startSystems();
+    while (!talk.isEnded()) {
+      try {
+        handle(reader.readLine(PromptText.of(talk)));
+      } catch (UserInterruptException dropped) {
+        // Ctrl-C on a half-typed line drops the line and nothing else.
+      } catch (EndOfFileException left) {
+        talk.end();
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void startSystems() {
+    Thread thread = new Thread(this::announceSystems, "systems");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void announceSystems() {
+    try {
+      talk.session().profile();
+      talk.session().systems().describe().ifPresent(reader::printAbove);
+    } catch (RuntimeException failure) {
+      // Told when a line needs the systems: there it can be read.
+    }
+  }
+
+  private void handle(String line) {
+    String text = line.strip();
+    if (text.isEmpty()) {
+      return;
+    }
+    StoppableTask task = new StoppableTask(talk.terminal(), PATIENCE);
+    StoppableTask.Ending ending =
+        text.startsWith(":mode ")
+            ? direct(text)
+            : task.run(() -> attempt(() -> act(text)), () -> talk.engine().stop());
+    talk.terminal().flush();
+    if (ending == StoppableTask.Ending.ABANDONED) {
+      talk.say("It does not stop within 2 s and is left behind; it may still be at work.");
+    }
+  }
+
+  /** What asks a question must have the terminal to itself. */
+  private StoppableTask.Ending direct(String text) {
+    attempt(() -> commands.run(talk, text));
+    return StoppableTask.Ending.FINISHED;
+  }
+
+  private void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable thrown) {
+      if (Thread.currentThread().isInterrupted()) {
+        talk.say("interrupted");
+      } else {
+        talk.tell(thrown);
+      }
+    }
+  }
+
+  private void act(String text) {
+    if (text.startsWith(":")) {
+      commands.run(talk, text);
+      return;
+    }
+    Optional<Invocation> script = script(text);
+    if (script.isPresent() && script.get().job() instanceof Job.RunScript job) {
+      ScriptCall call = talk.library().find(job.words()).orElseThrow();
+      talk.run(call, script.get().form());
+    } else {
+      talk.interpret(text);
+    }
+  }
+
+  /** A line is a script's if it begins with its words, and the first of them is no variable. */
+  private Optional<Invocation> script(String text) {
+    List<String> words = ShellWords.split(text);
+    if (words.isEmpty() || talk.interpreter().binding().hasVariable(words.get(0))) {
+      return Optional.empty();
+    }
+    return talk.library().find(words).isPresent()
+        ? Optional.of(InvocationParser.parse(words))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,87 @@
+package io.sectorsh.shell.prompt;
+
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/** Runs work on a thread of its own, so that Ctrl-C can stop it and the prompt lives on. */
+final class StoppableTask {
+  /** How work came to its end. */
+  enum Ending {
+    /** By itself. */
+    FINISHED,
+    /** It was told to stop, and did. */
+    STOPPED,
+    /** It was told to stop, and was left alone when it did not. */
+    ABANDONED
+  }
+
+  private enum Event {
+    DONE,
+    INTERRUPT
+  }
+
+  private final Terminal terminal;
+  private final Duration patience;
+  private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  /**
+   * @param patience how long work may take to stop when it is told to
+   */
+  StoppableTask(Terminal terminal, Duration patience) {
+    this.terminal = terminal;
+    this.patience = patience;
+  }
+
+  /**
+   * Runs work to its end.
+   *
+   * @param stop what else to do besides interrupting the thread
+   */
+  Ending run(Runnable work, Runnable stop) {
+    Thread thread = new Thread(() -> runAndTell(work), "evaluation");
+    thread.setDaemon(true);
+    thread.setContextClassLoader(StoppableTask.class.getClassLoader());
+    Terminal.SignalHandler before =
+        terminal.handle(Terminal.Signal.INT, signal -> events.add(Event.INTERRUPT));
+    try {
+      thread.start();
+      if (next(null) == Event.DONE) {
+        return Ending.FINISHED;
+      }
+      thread.interrupt();
+      stop.run();
+      return next(patience) == Event.DONE ? Ending.STOPPED : Ending.ABANDONED;
+    } finally {
+      terminal.handle(Terminal.Signal.INT, before);
+    }
+  }
+
+  private void runAndTell(Runnable work) {
+    try {
+      work.run();
+    } finally {
+      events.add(Event.DONE);
+    }
+  }
+
+  /** The next event; with a limit, only the end counts. */
+  private @Nullable Event next(@Nullable Duration limit) {
+    try {
+      if (limit == null) {
+        return events.take();
+      }
+      long end = System.nanoTime() + limit.toNanos();
+      Event event;
+      do {
+        event = events.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } while (event == Event.INTERRUPT);
+      return event;
+    } catch (InterruptedException nobodyDoesThis) {
+      Thread.currentThread().interrupt();
+      return Event.INTERRUPT;
+    }
+  }
+}

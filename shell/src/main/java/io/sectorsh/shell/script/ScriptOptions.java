@@ -1,0 +1,126 @@
+package io.sectorsh.shell.script;
+
+import groovy.lang.Script;
+import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.ChainEpoch;
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.filecoin.TokenAmount;
+import io.sectorsh.migration.Mode;
+import io.sectorsh.migration.RefusedException;
+import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.session.Session;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The options of one script, declared by it with picocli's annotations. */
+final class ScriptOptions {
+  private static final String APPLY = "--apply";
+  private static final int NARROWEST = 55;
+
+  private final Script script;
+  private final ScriptCall call;
+  private final int width;
+
+  ScriptOptions(Script script, ScriptCall call, int width) {
+    this.script = script;
+    this.call = call;
+    this.width = Math.max(NARROWEST, Math.min(width, 100));
+  }
+
+  /** Whether the script declares any; if not, it reads {@code args} itself. */
+  boolean areDeclared() {
+    if (script.getClass().isAnnotationPresent(Command.class)) {
+      return true;
+    }
+    for (Field field : script.getClass().getDeclaredFields()) {
+      if (field.isAnnotationPresent(Option.class) || field.isAnnotationPresent(Parameters.class)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One line on what the script does; empty if it does not say. */
+  String purpose() {
+    Command command = script.getClass().getAnnotation(Command.class);
+    return command == null || command.description().length == 0 ? "" : command.description()[0];
+  }
+
+  /**
+   * Fills the script's fields from the command line.
+   *
+   * @return whether to run; false if the user only wanted help, which is printed
+   */
+  boolean read(Session session, boolean oneShot) {
+    CommandLine line = commandLine();
+    try {
+      CommandLine.ParseResult given = line.parseArgs(call.arguments().toArray(String[]::new));
+      if (given.isUsageHelpRequested()) {
+        line.usage(session.out(), Ansi.OFF);
+        return false;
+      }
+      if (given.hasMatchedOption(APPLY)) {
+        allowChanges(session, oneShot);
+      }
+      return true;
+    } catch (ParameterException wrong) {
+      throw new UsageException(
+          call.name() + ": " + firstLine(wrong),
+          "Type " + call.name() + " --help for its options.");
+    }
+  }
+
+  private CommandLine commandLine() {
+    CommandLine line = new CommandLine(script);
+    CommandSpec spec = line.getCommandSpec();
+    spec.name(call.name());
+    if (spec.findOption("--help") == null) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help.")
+              .build());
+    }
+    line.setUsageHelpWidth(width);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Address.class, Address::parse);
+    line.registerConverter(SectorNumbers.class, SectorNumbers::parse);
+    line.registerConverter(TokenAmount.class, TokenAmount::parse);
+    line.registerConverter(ChainEpoch.class, text -> new ChainEpoch(Long.parseLong(text)));
+    line.registerConverter(Duration.class, ScriptOptions::duration);
+    return line;
+  }
+
+  private static void allowChanges(Session session, boolean oneShot) {
+    if (oneShot) {
+      session.guard().setMode(Mode.APPLY);
+    } else if (session.guard().mode() != Mode.APPLY) {
+      throw new RefusedException(
+          "refused in " + session.guard().mode().name().toLowerCase(Locale.ROOT) + " mode: --apply",
+          "Type :mode apply first, to allow changes in this session.");
+    }
+  }
+
+  /** {@code 90s}, {@code 15m}, {@code 2h}, {@code 3d}, or as ISO 8601 has it. */
+  private static Duration duration(String text) {
+    String upper = text.strip().toUpperCase(Locale.ROOT);
+    if (upper.startsWith("P")) {
+      return Duration.parse(upper);
+    }
+    return Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
+  }
+
+  private static String firstLine(ParameterException wrong) {
+    String message = wrong.getMessage();
+    return message == null ? "wrong arguments" : message.lines().findFirst().orElse("");
+  }
+}
