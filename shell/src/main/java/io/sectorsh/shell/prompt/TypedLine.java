@@ -1,7 +1,7 @@
 package io.sectorsh.shell.prompt;
 
 import java.util.List;
-import org.jline.reader.ParsedLine;
+import org.jline.reader.CompletingParsedLine;
 
 /**
  * A line as completion sees it.
@@ -10,7 +10,7 @@ import org.jline.reader.ParsedLine;
  * @param line all that was typed
  * @param cursor where the cursor stands
  */
-record TypedLine(String word, String line, int cursor) implements ParsedLine {
+record TypedLine(String word, String line, int cursor) implements CompletingParsedLine {
   /** The line, cut where a name begins. */
   static TypedLine of(String line, int cursor) {
     int start = cursor;
@@ -45,5 +45,20 @@ record TypedLine(String word, String line, int cursor) implements ParsedLine {
   @Override
   public List<String> words() {
     return before().isBlank() ? List.of(word) : List.of(before(), word);
+  }
+
+  @Override
+  public CharSequence escape(CharSequence candidate, boolean complete) {
+    return candidate;
+  }
+
+  @Override
+  public int rawWordCursor() {
+    return wordCursor();
+  }
+
+  @Override
+  public int rawWordLength() {
+    return word.length();
   }
 }

@@ -16,14 +16,10 @@ final class CardPrinter {
     List<Column> parts = Columns.of(value);
     int width = parts.stream().mapToInt(part -> part.title().length()).max().orElse(0);
     for (Column part : parts) {
-      String text = text(part.of(value));
+      String text = ValueText.of(part.of(value), screen.style());
       String title = part.title() + " ".repeat(width - part.title().length());
       page.line((screen.colour() ? Ink.BOLD.on(title) : title) + "  " + fitted(text, width + 2));
     }
-  }
-
-  private String text(@org.jspecify.annotations.Nullable Object value) {
-    return screen.terminal() ? ValueText.brief(value) : ValueText.whole(value).replace('\n', ' ');
   }
 
   private String fitted(String text, int used) {

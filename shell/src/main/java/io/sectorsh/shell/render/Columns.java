@@ -2,6 +2,7 @@ package io.sectorsh.shell.render;
 
 import groovy.lang.GroovyObject;
 import java.beans.Introspector;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the columns of rows: by the catalogue, or by what the rows are made of. */
@@ -88,15 +90,23 @@ final class Columns {
     return columns;
   }
 
+  /** In the order of the fields behind the getters, then by name. */
   private static List<Column> ofGetters(Class<?> type) {
-    Set<String> seen = new LinkedHashSet<>();
-    List<Column> columns = new ArrayList<>();
+    Map<String, Method> getters = new TreeMap<>();
     for (Method method : type.getMethods()) {
       String name = property(method);
-      if (!name.isEmpty() && !HIDDEN.contains(name) && seen.add(name)) {
-        columns.add(getter(name, columns.size(), method));
+      if (!name.isEmpty() && !HIDDEN.contains(name)) {
+        getters.putIfAbsent(name, method);
       }
     }
+    Set<String> ordered = new LinkedHashSet<>();
+    for (Field field : type.getDeclaredFields()) {
+      ordered.add(field.getName());
+    }
+    ordered.retainAll(getters.keySet());
+    ordered.addAll(getters.keySet());
+    List<Column> columns = new ArrayList<>();
+    ordered.forEach(name -> columns.add(getter(name, columns.size(), getters.get(name))));
     return columns;
   }
 

@@ -37,7 +37,7 @@ final class CsvPrinter implements RowPrinter {
 
   private static String line(List<Column> columns, Object row) {
     StringJoiner cells = new StringJoiner(",");
-    columns.forEach(column -> cells.add(quoted(ValueText.whole(column.of(row)))));
+    columns.forEach(column -> cells.add(quoted(ValueText.of(column.of(row), Style.RAW))));
     return cells.toString();
   }
 

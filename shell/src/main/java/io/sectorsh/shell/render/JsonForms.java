@@ -56,7 +56,7 @@ final class JsonForms {
     @Override
     public void serialize(Object value, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      json.writeString(ValueText.whole(value));
+      json.writeString(ValueText.of(value, Style.RAW));
     }
   }
 

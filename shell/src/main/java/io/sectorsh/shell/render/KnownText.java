@@ -1,15 +1,41 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.Cid;
+import io.sectorsh.filecoin.Commitment;
+import java.util.Locale;
+
 /** The text of values that are neither numbers nor collections: Filecoin's above all. */
 final class KnownText {
+  private static final int LONG_ADDRESS = 24;
+
   private KnownText() {}
 
-  /** As the only thing that is shown, where there is room for more than in a cell. */
-  static String alone(Object value) {
-    return of(value, false);
+  static String of(Object value, Style style) {
+    if (value instanceof Enum<?> constant) {
+      return word(constant);
+    }
+    if (value instanceof Bytes bytes && style.isInWords()) {
+      return bytes.brief();
+    }
+    if (style != Style.BRIEF) {
+      return String.valueOf(value);
+    }
+    if (value instanceof Cid || value instanceof Commitment) {
+      return ValueText.shortened(value.toString(), 9, 6);
+    }
+    if (value instanceof Address && value.toString().length() > LONG_ADDRESS) {
+      return ValueText.shortened(value.toString(), 10, 6);
+    }
+    return String.valueOf(value);
   }
 
-  static String of(Object value, boolean brief) {
-    return String.valueOf(value);
+  /** Our own words are written small; others' are left as they are. */
+  private static String word(Enum<?> constant) {
+    String text = constant.toString();
+    boolean ours = constant.getDeclaringClass().getName().startsWith("io.sectorsh.");
+    return ours && text.equals(constant.name())
+        ? text.toLowerCase(Locale.ROOT).replace('_', '-')
+        : text;
   }
 }

@@ -47,7 +47,7 @@ public final class Renderer {
     if (Columns.hasParts(value)) {
       new CardPrinter(screen, page).print(value);
     } else {
-      page.line(screen.terminal() ? KnownText.alone(value) : ValueText.whole(value));
+      page.line(ValueText.alone(value));
     }
     return 1;
   }

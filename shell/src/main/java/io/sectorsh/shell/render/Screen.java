@@ -52,6 +52,11 @@ public final class Screen {
     return colour;
   }
 
+  /** How values are put into words on it. */
+  Style style() {
+    return terminal ? Style.BRIEF : Style.FULL;
+  }
+
   /** Stands for what was cut off. */
   String ellipsis() {
     return unicode ? "…" : "~";

@@ -3,6 +3,7 @@ package io.sectorsh.shell.render;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which columns of a table are shown, how wide each is, and how a row becomes a line. */
 final class TableLayout {
@@ -50,14 +51,14 @@ final class TableLayout {
       Object value = ValueText.unwrapped(column.of(row));
       width = Math.max(width, cell(value, screen).length());
       any |= value != null;
-      right &= value == null || value instanceof Number;
+      right &= value == null || value instanceof Number || value instanceof Bytes;
     }
     int most = screen.terminal() ? Math.max(WIDEST_TEXT, column.title().length()) : width;
     return new Shown(column, Math.min(width, most), right && any);
   }
 
-  private static String cell(@org.jspecify.annotations.Nullable Object value, Screen screen) {
-    return screen.terminal() ? ValueText.brief(value) : ValueText.whole(value).replace('\n', ' ');
+  private static String cell(@Nullable Object value, Screen screen) {
+    return ValueText.of(value, screen.style());
   }
 
   private static int total(List<Shown> shown) {

@@ -31,12 +31,12 @@ final class TablePrinter implements RowPrinter {
     for (Iterator<?> rows = source.rows(); page.wantsMore() && rows.hasNext(); count++) {
       page.line(layout.line(rows.next()));
     }
-    page.note(footer(count, layout));
+    page.note(footer(count, page.wantsMore(), layout));
     return count;
   }
 
-  private static String footer(long count, TableLayout layout) {
-    String rows = count == 1 ? "1 row" : count + " rows";
+  private static String footer(long count, boolean all, TableLayout layout) {
+    String rows = (all ? "" : "the first ") + (count == 1 ? "1 row" : count + " rows");
     return layout.leftOut().isEmpty()
         ? rows
         : rows + "; not shown: " + String.join(", ", layout.leftOut());
@@ -45,11 +45,11 @@ final class TablePrinter implements RowPrinter {
   private long lines(Sample sample, Iterator<?> rest) {
     long count = 0;
     for (Object row : sample.rows()) {
-      page.line(ValueText.brief(row));
+      page.line(ValueText.of(row, screen.style()));
       count++;
     }
     for (; page.wantsMore() && rest.hasNext(); count++) {
-      page.line(ValueText.brief(rest.next()));
+      page.line(ValueText.of(rest.next(), screen.style()));
     }
     return count;
   }

@@ -35,14 +35,15 @@ final class ValueText {
         || Throwable.class.isAssignableFrom(type);
   }
 
-  /** For people: identifiers are shortened, durations are in words. */
-  static String brief(@Nullable Object value) {
-    return oneLine(text(value, true));
+  /** The value on one line. */
+  static String of(@Nullable Object value, Style style) {
+    String text = text(value, style);
+    return style.isInWords() ? oneLine(text) : text;
   }
 
-  /** For programs: nothing is shortened. */
-  static String whole(@Nullable Object value) {
-    return text(value, false);
+  /** The only thing that is shown: as long as it is. */
+  static String alone(Object value) {
+    return text(value, Style.FULL);
   }
 
   /** Takes a value out of what wraps it; null for nothing. */
@@ -59,16 +60,17 @@ final class ValueText {
     return value;
   }
 
-  private static String text(@Nullable Object wrapped, boolean brief) {
+  private static String text(@Nullable Object wrapped, Style style) {
     Object value = unwrapped(wrapped);
     if (value == null) {
       return "";
     }
     if (value instanceof Duration duration) {
-      return brief ? DurationText.of(duration) : duration.toString();
+      return style.isInWords() ? DurationText.of(duration) : duration.toString();
     }
     if (value instanceof Instant || value instanceof TemporalAccessor) {
-      return brief ? value.toString().replaceFirst("\\.\\d+", "") : value.toString();
+      String text = value.toString();
+      return style == Style.BRIEF ? text.replaceFirst("\\.\\d+", "") : text;
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
@@ -77,49 +79,50 @@ final class ValueText {
       return "error: " + failure.getMessage();
     }
     if (value instanceof Map<?, ?> map) {
-      return map(map, brief);
+      return map(map, style);
     }
     if (value instanceof Collection<?> list) {
-      return list(list, brief);
+      return list(list, style);
     }
     if (value.getClass().isArray()) {
-      return array(value, brief);
+      return array(value, style);
     }
-    return KnownText.of(value, brief);
+    return KnownText.of(value, style);
   }
 
-  private static String map(Map<?, ?> map, boolean brief) {
-    if (brief && map.size() > WRITTEN_OUT) {
+  private static String map(Map<?, ?> map, Style style) {
+    if (style == Style.BRIEF && map.size() > WRITTEN_OUT) {
       return map.size() + " entries";
     }
     List<String> parts = new ArrayList<>();
-    map.forEach((key, value) -> parts.add(key + ":" + text(value, brief)));
+    map.forEach((key, value) -> parts.add(key + ":" + text(value, style)));
     return String.join(", ", parts);
   }
 
-  private static String list(Collection<?> list, boolean brief) {
-    if (brief && (list.size() > WRITTEN_OUT || list.stream().anyMatch(ValueText::isRow))) {
-      return list.isEmpty() ? "" : list.size() + (list.size() == 1 ? " item" : " items");
+  private static String list(Collection<?> list, Style style) {
+    boolean tooMany = style == Style.BRIEF && list.size() > WRITTEN_OUT;
+    if (tooMany || list.stream().anyMatch(ValueText::isRow)) {
+      return list.size() + (list.size() == 1 ? " item" : " items");
     }
     List<String> parts = new ArrayList<>();
-    list.forEach(one -> parts.add(text(one, brief)));
-    return String.join(brief ? "," : " ", parts);
+    list.forEach(one -> parts.add(text(one, style)));
+    return String.join(",", parts);
   }
 
   private static boolean isRow(@Nullable Object value) {
     return value != null && Columns.hasParts(value);
   }
 
-  private static String array(Object array, boolean brief) {
+  private static String array(Object array, Style style) {
     if (array instanceof byte[] bytes) {
       String hex = java.util.HexFormat.of().formatHex(bytes);
-      return brief && hex.length() > 20 ? shortened(hex, 8, 8) : hex;
+      return style == Style.BRIEF && hex.length() > 20 ? shortened(hex, 8, 8) : hex;
     }
     List<@Nullable Object> values = new ArrayList<>();
     for (int at = 0; at < Array.getLength(array); at++) {
       values.add(Array.get(array, at));
     }
-    return list(values, brief);
+    return list(values, style);
   }
 
   /** Head and tail of an identifier that is too long to read. */

@@ -5,6 +5,8 @@ import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.MalformedValueException;
+import io.sectorsh.jsonrpc.CallInterruptedException;
 import io.sectorsh.migration.RefusedException;
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.UsageException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
@@ -60,6 +63,8 @@ public final class FailureReader {
   /** Whether this is how code ends that was told to stop. */
   public static boolean isInterruption(Throwable failure) {
     return failure instanceof InterruptedException
+        || failure instanceof CallInterruptedException
+        || failure instanceof CancellationException
         || failure instanceof ClosedByInterruptException
         || (failure instanceof InterruptedIOException
             && !(failure instanceof java.net.SocketTimeoutException)
@@ -87,7 +92,12 @@ public final class FailureReader {
       addNext(lines, usage.hint());
       return ExitCode.WRONG_USAGE;
     }
-    describeOfLanguage(failure, lines);
+    if (failure instanceof MalformedValueException typed) {
+      lines.add("error: " + typed.getMessage());
+      lines.add("likely: " + ErrorCode.BAD_VALUE.likelyCause());
+    } else {
+      describeOfLanguage(failure, lines);
+    }
     return ExitCode.FAILED;
   }
 

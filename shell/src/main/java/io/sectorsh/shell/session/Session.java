@@ -1,21 +1,24 @@
 package io.sectorsh.shell.session;
 
+import io.sectorsh.damocles.Damocles;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
 import java.io.PrintStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The systems that one run of the shell holds in its hand. Nothing is opened before it is named.
  * Safe for use by several threads.
  */
 public final class Session implements AutoCloseable {
-  private static final List<String> NAMES = List.of("profile", "mode", "guard", "out");
+  private static final List<String> NAMES = List.of("damocles", "profile", "mode", "guard", "out");
 
   private final ChangeGuard guard = new ChangeGuard(Mode.OBSERVE);
   private final Systems systems;
   private final PrintStream out;
+  private @Nullable Damocles damocles;
 
   /**
    * @param systems which systems these are
@@ -39,12 +42,22 @@ public final class Session implements AutoCloseable {
   /** The thing of this name, opened now if need be. */
   public Object get(String name) {
     return switch (name) {
+      case "damocles" -> damocles();
       case "profile" -> profile();
       case "mode" -> guard.mode();
       case "guard" -> guard;
       case "out" -> out;
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private synchronized Damocles damocles() {
+    Damocles opened = damocles;
+    if (opened == null) {
+      opened = new Damocles(profile(), guard);
+      damocles = opened;
+    }
+    return opened;
   }
 
   /** Which systems these are. */

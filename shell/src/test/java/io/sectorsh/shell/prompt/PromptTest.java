@@ -1,0 +1,136 @@
+package io.sectorsh.shell.prompt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sectorsh.migration.Mode;
+import io.sectorsh.shell.command.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PromptTest {
+  @TempDir Path directory;
+  private Path history;
+  private Typist typist;
+
+  @BeforeEach
+  void sitDown() throws Exception {
+    history = directory.resolve("state/history");
+    typist = Typist.at(80, 24, history);
+    typist.await("observe> ");
+  }
+
+  @AfterEach
+  void standUp() throws Exception {
+    typist.close();
+  }
+
+  @Test
+  void evaluatesALineAndAsksForTheNext() throws Exception {
+    typist.type("6 * 7").await("\n42\n");
+    typist.await("observe> ");
+  }
+
+  @Test
+  void aLineWithAnOpenBraceGoesOnInTheNext() throws Exception {
+    typist.type("[1, 2, 3].collect {").await("... ");
+    typist.type("it * 11").await("... ");
+    typist.type("}.join('-')").await("\n11-22-33\n");
+  }
+
+  @Test
+  void variablesAndEarlierResultsAreKept() throws Exception {
+    typist.type("def x = 40").await("observe> ");
+    typist.type("x + 1").await("\n41\n");
+    typist.type("_ + 1").await("\n42\n");
+    typist.type("\"$_1 $_\"").await("\n41 42\n");
+  }
+
+  @Test
+  void ctrlCStopsAnEndlessLoopAndTheShellLives() throws Exception {
+    typist.type("print 'g' + 'o'; while (true) {}").await("go");
+    typist.stop().await("interrupted");
+    typist.await("observe> ");
+    typist.type("1 + 1").await("\n2\n");
+  }
+
+  @Test
+  void ctrlCDropsAHalfTypedLine() throws Exception {
+    typist.press("half").await("half");
+    typist.press("\u0003").await("observe> ");
+    typist.type("3 * 3").await("\n9\n");
+  }
+
+  @Test
+  void workThatDoesNotStopIsLeftBehind() throws Exception {
+    typist.type("print 'de' + 'af'; new io.sectorsh.shell.prompt.Stubborn().work()").await("deaf");
+    typist.stop().await("left behind");
+    typist.await("observe> ");
+    typist.type("1 + 1").await("\n2\n");
+    Stubborn.LEAVE.countDown();
+  }
+
+  @Test
+  void aPipeAtTheEndChoosesTheForm() throws Exception {
+    typist.type("[[a: 1, b: 'x']] | json").await("[{\"a\":1,\"b\":\"x\"}]\n");
+    typist.type("(1..300) | count").await("\n300\n");
+    typist.type("6 | 1").await("\n7\n");
+  }
+
+  @Test
+  void rowsAreAddedToAFileAndCsvHasOneHeader() throws Exception {
+    Path file = directory.resolve("out.csv");
+    typist.type("[[a: 1], [a: 2]] >> " + file).await("2 rows added to " + file);
+    typist.type("[[a: 3]] >> " + file).await("1 row added to " + file);
+    assertEquals("a\n1\n2\n3\n", Files.readString(file));
+  }
+
+  @Test
+  void aLongListStopsAtEachScreen() throws Exception {
+    typist.type("(1..100).collect { [n: it] }").await("-- more");
+    typist.press(" ").await("-- more");
+    typist.press("q").await("the first 43 rows");
+    typist.await("observe> ");
+  }
+
+  @Test
+  void modesAreChangedAndShown() throws Exception {
+    typist.type(":mode").await("observe: nothing can be changed");
+    typist.type(":mode apply").await("apply> ");
+    assertEquals(Mode.APPLY, typist.session().guard().mode());
+    typist.type(":mode observe").await("observe> ");
+  }
+
+  @Test
+  void anUnknownCommandIsGuessed() throws Exception {
+    typist.type(":hepl").await("Did you mean :help?");
+    typist.type(":help").await(":mode [observe|plan|apply]");
+    typist.type(":help outptu").await("Did you mean :help output?");
+  }
+
+  @Test
+  void aTokenNeverReachesTheHistory() throws Exception {
+    String token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJBbGxvdyI6WyJyZWFkIl19.abcdefgh";
+    typist.type("def api = '" + token + ":/ip4/127.0.0.1/tcp/1234/http'").await("observe> ");
+    typist.type("1 + 1").await("\n2\n");
+    typist.type(":quit");
+    assertEquals(ExitCode.DONE, typist.awaitEnd());
+    String kept = Files.readString(history);
+    assertFalse(kept.contains("eyJ"), kept);
+    assertTrue(kept.contains("<token>:/ip4/127.0.0.1"), kept);
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(history)));
+  }
+
+  @Test
+  void ctrlDLeaves() throws Exception {
+    typist.press("\u0004");
+    assertEquals(ExitCode.DONE, typist.awaitEnd());
+  }
+}
