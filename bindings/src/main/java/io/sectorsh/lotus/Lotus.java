@@ -1,0 +1,93 @@
+package io.sectorsh.lotus;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.Address;
+import io.sectorsh.jsonrpc.RpcEndpoint;
+import io.sectorsh.jsonrpc.RpcService;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.profile.Profile;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What scripts see as {@code lotus}. Opens nothing until it is asked for something. */
+public final class Lotus {
+  private final Profile profile;
+  private final ChangeGuard guard;
+  private volatile @Nullable Address miner;
+
+  /** The lotus of a profile. */
+  public Lotus(Profile profile, ChangeGuard guard) {
+    this.profile = Objects.requireNonNull(profile);
+    this.guard = Objects.requireNonNull(guard);
+  }
+
+  /**
+   * The profile's chain node, asked about the profile's miner.
+   *
+   * @throws OperatorException NOT_CONFIGURED if it has none
+   */
+  public LotusNode getNode() {
+    return node(required(profile.fullNodeApi(), "chain node", "full-node-api"));
+  }
+
+  /** Another chain node, by {@code TOKEN:ADDRESS} or address. */
+  public LotusNode node(String apiInfo) {
+    return new LotusNode(RpcEndpoint.parse(apiInfo, RpcService.NODE), this::getMinerAddress, guard);
+  }
+
+  /**
+   * The profile's lotus-miner.
+   *
+   * @throws OperatorException NOT_CONFIGURED if it has none
+   */
+  public LotusMiner getMiner() {
+    return miner(required(profile.minerApi(), "lotus-miner", "miner-api"));
+  }
+
+  /** Another lotus-miner, by {@code TOKEN:ADDRESS} or address. */
+  public LotusMiner miner(String apiInfo) {
+    return new LotusMiner(RpcEndpoint.parse(apiInfo, RpcService.MINER), guard);
+  }
+
+  /**
+   * The miner to work on: the profile's, else the one that lotus-miner works for.
+   *
+   * @throws OperatorException NOT_CONFIGURED if nothing tells
+   */
+  public Address getMinerAddress() {
+    Address known = miner;
+    if (known == null) {
+      known = profile.miner().orElseGet(this::askMiner);
+      miner = known;
+    }
+    return known;
+  }
+
+  private Address askMiner() {
+    if (profile.minerApi().isPresent()) {
+      return getMiner().actorAddress();
+    }
+    throw new OperatorException(
+        ErrorCode.NOT_CONFIGURED,
+        "no miner is configured",
+        "profile " + profile.name(),
+        "Set miner in the profile, such as miner = \"f01000\".");
+  }
+
+  private String required(Optional<String> address, String what, String key) {
+    return address.orElseThrow(
+        () ->
+            new OperatorException(
+                ErrorCode.NOT_CONFIGURED,
+                "no " + what + " is configured",
+                "profile " + profile.name(),
+                "Set " + key + " in the profile, or the variable that lotus knows for it."));
+  }
+
+  @Override
+  public String toString() {
+    return "lotus of " + profile;
+  }
+}

@@ -1,0 +1,172 @@
+package io.sectorsh.lotus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.jsonrpc.Members;
+import io.sectorsh.jsonrpc.RpcEndpoint;
+import io.sectorsh.jsonrpc.RpcRejectedException;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lotus-miner daemon, through its API ({@code /rpc/v0}).
+ *
+ * <p>Storage methods need a token with the permission {@code admin}. Immutable; safe for use by
+ * several threads; failures are those of {@link io.sectorsh.jsonrpc.JsonRpcClient}.
+ */
+public final class LotusMiner {
+  private final GuardedClient client;
+
+  /** A miner that may only be looked at. */
+  public LotusMiner(RpcEndpoint endpoint) {
+    this(endpoint, new ChangeGuard(Mode.OBSERVE));
+  }
+
+  /**
+   * A miner that a session works with.
+   *
+   * @param guard asked before each call of a method that may change something
+   */
+  public LotusMiner(RpcEndpoint endpoint, ChangeGuard guard) {
+    this.client = GuardedClient.of(endpoint, guard, ReadMethods::ofMiner);
+  }
+
+  /** Where it is. */
+  public RpcEndpoint getEndpoint() {
+    return client.client().getEndpoint();
+  }
+
+  /** The daemon's version. */
+  public DaemonVersion version() {
+    return DaemonVersion.of(client.call("Version"));
+  }
+
+  /** Which miner it works for. */
+  public Address actorAddress() {
+    return Members.convert(client.call("ActorAddress"), "ActorAddress", Address.class);
+  }
+
+  /**
+   * The numbers of all sectors that it has a record of, removed ones included. lotus takes them
+   * from inside the records, so a record under a wrong key shows as another number.
+   */
+  public SectorNumbers sectorsList() {
+    return numbers("SectorsList");
+  }
+
+  /** The numbers of the sectors in some states, in lotus' words; unknown words are ignored. */
+  public SectorNumbers sectorsListInStates(List<String> states) {
+    return numbers("SectorsListInStates", states);
+  }
+
+  /** How many sectors are in each state, as the running daemon counts them. */
+  public Map<String, Long> sectorsSummary() {
+    Map<String, Long> summary = new LinkedHashMap<>();
+    client
+        .call("SectorsSummary")
+        .properties()
+        .forEach(state -> summary.put(state.getKey(), state.getValue().longValue()));
+    return java.util.Collections.unmodifiableMap(summary);
+  }
+
+  /**
+   * A sector; empty if there is no record of it.
+   *
+   * @param onChain whether the chain is asked as well; without it activation, expiration and
+   *     weights are 0
+   */
+  public Optional<SectorStatus> sectorsStatus(long number, boolean onChain) {
+    try {
+      return Optional.of(SectorStatus.of(client.call("SectorsStatus", number, onChain)));
+    } catch (RpcRejectedException rejected) {
+      if (rejected.getRejection().message().endsWith("key not found")) {
+        return Optional.empty();
+      }
+      throw rejected;
+    }
+  }
+
+  /** How it gives out sector numbers. */
+  public NumberAssignment numberAssignment() {
+    return NumberAssignment.of(client.call("SectorNumAssignerMeta"));
+  }
+
+  /** The numbers that were kept back, by the name under which. */
+  public Map<String, SectorNumbers> numberReservations() {
+    return mapped(
+        "SectorNumReservations",
+        node -> Members.convert(node, "SectorNumReservations", SectorNumbers.class));
+  }
+
+  /** Which files are where, by the daemon's index: it knows nothing of files moved since. */
+  public List<IndexedSector> storageList() {
+    List<IndexedSector> sectors = new ArrayList<>();
+    client
+        .call("StorageList")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .forEach(
+                        sector ->
+                            sectors.add(
+                                IndexedSector.of(
+                                    path.getKey(), Members.of(sector, "StorageList")))));
+    return List.copyOf(sectors);
+  }
+
+  /** The storage paths on the daemon's own host, by UUID. */
+  public Map<String, Path> storageLocal() {
+    return mapped("StorageLocal", node -> Path.of(node.asText()));
+  }
+
+  /** A storage path, by UUID. */
+  public StorageEntry storageInfo(String id) {
+    return StorageEntry.of(client.call("StorageInfo", id));
+  }
+
+  /** How full a storage path is, by UUID. */
+  public StorageUsage storageStat(String id) {
+    return StorageUsage.of(client.call("StorageStat", id));
+  }
+
+  /**
+   * Any method, by its name without {@code Filecoin.}; JSON's null where it answers nothing.
+   *
+   * @throws io.sectorsh.migration.RefusedException if it may change something and the session may
+   *     not
+   */
+  public JsonNode call(String method, @Nullable Object... params) {
+    return client.call(method, params);
+  }
+
+  private SectorNumbers numbers(String method, @Nullable Object... params) {
+    LongStream.Builder numbers = LongStream.builder();
+    client.client().list(Long.class, JsonNode::longValue, method, params).forEach(numbers::add);
+    return SectorNumbers.of(numbers.build().toArray());
+  }
+
+  private <T> Map<String, T> mapped(
+      String method, java.util.function.Function<JsonNode, T> decode) {
+    Map<String, T> map = new LinkedHashMap<>();
+    client
+        .call(method)
+        .properties()
+        .forEach(entry -> map.put(entry.getKey(), decode.apply(entry.getValue())));
+    return java.util.Collections.unmodifiableMap(map);
+  }
+
+  @Override
+  public String toString() {
+    return "lotus-miner at " + getEndpoint();
+  }
+}

@@ -1,0 +1,18 @@
+package io.sectorsh.lotus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sectorsh.jsonrpc.Members;
+
+/**
+ * When a sector is proven.
+ *
+ * @param deadline 0 to 47
+ * @param partition of the deadline
+ */
+public record SectorPlace(int deadline, int partition) {
+  static SectorPlace of(JsonNode json) {
+    Members members = Members.of(json, "StateSectorPartition");
+    return new SectorPlace(
+        Math.toIntExact(members.number("Deadline")), Math.toIntExact(members.number("Partition")));
+  }
+}
