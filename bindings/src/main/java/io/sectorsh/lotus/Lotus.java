@@ -7,6 +7,7 @@ import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcService;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.Profile;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,30 @@ public final class Lotus {
   }
 
   /**
-   * The miner to work on: the profile's, else the one that lotus-miner works for.
+   * The profile's repository of lotus-miner, read as it lies on disk, whether or not a daemon runs.
+   *
+   * @throws OperatorException NOT_CONFIGURED if it has none, NOT_A_REPO if it is none
+   */
+  public LotusRepo getRepo() {
+    return repo(
+        profile
+            .lotusMinerRepo()
+            .orElseThrow(() -> missing("repository of lotus-miner", "lotus-miner-repo")));
+  }
+
+  /** Another repository. */
+  public LotusRepo repo(Path path) {
+    return LotusRepo.open(path);
+  }
+
+  /** Another repository, by its path. */
+  public LotusRepo repo(String path) {
+    return repo(Path.of(path));
+  }
+
+  /**
+   * The miner to work on: the profile's, else the one of the repository, else the one that
+   * lotus-miner works for.
    *
    * @throws OperatorException NOT_CONFIGURED if nothing tells
    */
@@ -66,24 +90,35 @@ public final class Lotus {
   }
 
   private Address askMiner() {
+    Optional<Address> ofRepo = profile.lotusMinerRepo().flatMap(this::minerOf);
+    if (ofRepo.isPresent()) {
+      return ofRepo.get();
+    }
     if (profile.minerApi().isPresent()) {
       return getMiner().actorAddress();
     }
-    throw new OperatorException(
-        ErrorCode.NOT_CONFIGURED,
-        "no miner is configured",
-        "profile " + profile.name(),
-        "Set miner in the profile, such as miner = \"f01000\".");
+    throw missing("miner", "miner");
+  }
+
+  /** A repository that cannot be read does not keep the daemon from being asked. */
+  private Optional<Address> minerOf(Path path) {
+    try {
+      return repo(path).getMinerAddress();
+    } catch (OperatorException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private String required(Optional<String> address, String what, String key) {
-    return address.orElseThrow(
-        () ->
-            new OperatorException(
-                ErrorCode.NOT_CONFIGURED,
-                "no " + what + " is configured",
-                "profile " + profile.name(),
-                "Set " + key + " in the profile, or the variable that lotus knows for it."));
+    return address.orElseThrow(() -> missing(what, key));
+  }
+
+  private OperatorException missing(String what, String key) {
+    return new OperatorException(
+        ErrorCode.NOT_CONFIGURED,
+        "no " + what + " is configured",
+        "profile " + profile.name(),
+        "Set " + key + " in the profile, or the variable that lotus knows for it.");
   }
 
   @Override

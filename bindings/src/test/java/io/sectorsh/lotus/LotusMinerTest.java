@@ -137,7 +137,8 @@ final class LotusMinerTest {
   void whatIsNotConfiguredIsSaidSo() {
     Lotus nothing = new Lotus(profile(Optional.empty()), guard);
     for (Executable use :
-        List.<Executable>of(nothing::getNode, nothing::getMiner, nothing::getMinerAddress)) {
+        List.<Executable>of(
+            nothing::getNode, nothing::getMiner, nothing::getMinerAddress, nothing::getRepo)) {
       assertEquals(ErrorCode.NOT_CONFIGURED, assertThrows(OperatorException.class, use).code());
     }
   }
