@@ -1,9 +1,11 @@
 package io.sectorsh.lab;
 
+import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.profile.Profile;
 import java.io.IOException;
-import java.security.SecureRandom;
+import java.nio.file.Files;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +15,9 @@ final class LabDaemons {
   private final LabWorld world;
   private final Deque<AutoCloseable> parts;
   private final Actors actors;
-  private final JsonWebTokens nodeTokens = new JsonWebTokens(secret());
+  private final TipSets tipSets;
+  private final JsonWebTokens nodeTokens = new JsonWebTokens(LotusKeys.random(32));
+  private String minerApi = "";
   private int nodePort;
   private int managerPort;
 
@@ -24,24 +28,20 @@ final class LabDaemons {
     this.world = world;
     this.parts = parts;
     this.actors = new Actors(world.seeded());
-  }
-
-  private static byte[] secret() {
-    byte[] secret = new byte[32];
-    new SecureRandom().nextBytes(secret);
-    return secret;
+    this.tipSets = new TipSets(world.chain().clock(), world.seeded(), Actors.miner());
   }
 
   void start() throws IOException {
+    parts.addFirst(HeldLocks.take(world.layout().lotusRepo()));
     startNode();
+    startMiner();
     startManager();
   }
 
   private void startNode() throws IOException {
     SimulatedChain chain = world.chain();
-    TipSets tipSets = new TipSets(chain.clock(), world.seeded(), Actors.miner());
     RpcTable table = new RpcTable("Filecoin");
-    new NodeMethods(chain.clock(), world.seeded(), actors, tipSets, Map.of())
+    new NodeMethods(chain.clock(), world.seeded(), actors, tipSets, landedMessages())
         .addTo(table, nodeTokens);
     new MinerStateMethods(chain, actors, tipSets, world.seeded()).addTo(table);
     LoopbackServer server =
@@ -49,6 +49,31 @@ final class LabDaemons {
             "lotus", new LotusTransport(table, Set.of("/rpc/v0", "/rpc/v1"), nodeTokens));
     parts.addFirst(server);
     nodePort = server.port();
+  }
+
+  /** Messages of both sealers; those of damocles are known under the messager's ids only. */
+  private Map<String, Long> landedMessages() {
+    Map<String, Long> landed = new HashMap<>();
+    LotusValues values = new LotusValues(world.seeded());
+    world.population().all().forEach(sector -> landed.putAll(values.landed(sector)));
+    return landed;
+  }
+
+  private void startMiner() throws IOException {
+    StoreLayout layout = world.layout();
+    SimulatedChain chain = world.chain();
+    JsonWebTokens tokens = new JsonWebTokens(LotusKeys.tokenSecret(layout.lotusRepo()));
+    RpcTable table = new RpcTable("Filecoin");
+    LotusRepo repo = LotusRepo.open(layout.lotusRepo());
+    new MinerMethods(repo, chain, world.seeded(), tipSets).addTo(table, tokens);
+    LoopbackServer server =
+        LoopbackServer.start("lotus-miner", new LotusTransport(table, Set.of("/rpc/v0"), tokens));
+    parts.addFirst(server);
+    new MinerStorageMethods(layout, world.seeded(), chain, server.port()).addTo(table);
+    String token = tokens.issue(Permission.ADMIN);
+    LotusFiles.writeApi(layout.lotusRepo(), server.port(), token);
+    parts.addFirst(() -> Files.deleteIfExists(layout.lotusRepo().resolve("api")));
+    minerApi = token + ":" + multiaddress(server.port()) + "/http";
   }
 
   private void startManager() throws IOException {
@@ -71,8 +96,8 @@ final class LabDaemons {
         false,
         Optional.of(Actors.miner()),
         Optional.of(nodeTokens.issue(Permission.ADMIN) + ":" + multiaddress(nodePort) + "/http"),
-        Optional.empty(),
-        Optional.empty(),
+        Optional.of(minerApi),
+        Optional.of(world.layout().lotusRepo()),
         Optional.of("http://127.0.0.1:" + managerPort),
         Optional.of(world.layout().damoclesHome()));
   }
@@ -82,12 +107,15 @@ final class LabDaemons {
   }
 
   String describe() {
-    return "lab: miner %s in %s; lotus :%d, damocles :%d on 127.0.0.1; stores %s"
-        .formatted(
-            Actors.miner(),
-            world.layout().root(),
-            nodePort,
-            managerPort,
-            String.join(", ", StoreLayout.STORES));
+    StoreLayout layout = world.layout();
+    return "lab: miner %s on 127.0.0.1: lotus :%d, lotus-miner :%s, damocles :%d; repos %s (running)"
+            .formatted(
+                Actors.miner(),
+                nodePort,
+                minerApi.replaceAll(".*/tcp/(\\d+)/http", "$1"),
+                managerPort,
+                layout.lotusRepo())
+        + " and %s (new, stopped); stores in %s"
+            .formatted(layout.newLotusRepo(), layout.store("store-a").getParent());
   }
 }

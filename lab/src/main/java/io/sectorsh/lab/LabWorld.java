@@ -34,6 +34,7 @@ record LabWorld(
   }
 
   private void write() throws IOException {
+    new LotusFiles(this).write();
     new DamoclesFiles(layout, population, seeded).write();
   }
 }
