@@ -77,10 +77,8 @@ class LabTest {
       assertTrue(WholeFileLock.tryShared(database).isEmpty());
       Path fresh = repo.resolveSibling("lotus-miner-new");
       assertFalse(LotusRepo.open(fresh).isInUse());
-      try (WholeFileLock free =
-          WholeFileLock.tryExclusive(fresh.resolve("datastore/metadata/LOCK")).orElseThrow()) {
-        assertEquals(0, LotusRepo.open(fresh).getSectors().count());
-      }
+      WholeFileLock.tryExclusive(fresh.resolve("datastore/metadata/LOCK")).orElseThrow().close();
+      assertEquals(0, LotusRepo.open(fresh).getSectors().count());
     }
     assertTrue(
         WholeFileLock.tryShared(directory.resolve("lotus-miner/datastore/metadata/LOCK"))
