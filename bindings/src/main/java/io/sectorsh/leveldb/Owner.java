@@ -1,0 +1,44 @@
+package io.sectorsh.leveldb;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+
+/** To whom files belong: lotus must be able to write what root made. */
+record Owner(int user, int group, Set<PosixFilePermission> directoryPermissions) {
+
+  static Owner of(Path directory) throws IOException {
+    return new Owner(
+        (Integer) Files.getAttribute(directory, "unix:uid"),
+        (Integer) Files.getAttribute(directory, "unix:gid"),
+        Files.getPosixFilePermissions(directory));
+  }
+
+  void giveDirectory(Path directory) throws IOException {
+    Files.setPosixFilePermissions(directory, directoryPermissions);
+    give(directory);
+  }
+
+  /** Changes only what differs. The group is a matter of convenience, the owner is not. */
+  void give(Path file) throws IOException {
+    if (!Files.getAttribute(file, "unix:uid").equals(user)) {
+      Files.setAttribute(file, "unix:uid", user);
+    }
+    if (!Files.getAttribute(file, "unix:gid").equals(group)) {
+      giveGroup(file);
+    }
+  }
+
+  private void giveGroup(Path file) throws IOException {
+    try {
+      Files.setAttribute(file, "unix:gid", group);
+    } catch (FileSystemException notAMember) {
+      if (Files.getAttribute(file, "unix:uid").equals(0)) {
+        throw notAMember;
+      }
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.sectorsh.leveldb;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.posix.LockHolder;
+import io.sectorsh.posix.WholeFileLock;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes a LevelDB directory as a whole: the next version is made beside it from hard links,
+ * checked by reading all of it, and swapped in with one atomic step. The old directory stays beside
+ * as the undo.
+ *
+ * <p>The database is locked from {@link #begin} to {@link #close}. Nothing is changed on disk
+ * before the first put or delete. After kill -9 or a power cut at any moment there is the old or
+ * the new version, whole; what else was left is put away at the next begin. Not for use by several
+ * threads at once.
+ */
+public final class StagedLevelDb implements AutoCloseable {
+  private static final Set<Path> LOCK_OR_LOG =
+      Set.of(Path.of(FileNames.LOCK), Path.of("LOG"), Path.of("LOG.old"));
+
+  private final Path original;
+  private final Clock clock;
+  private final Changes changes = new Changes();
+  private final Optional<WholeFileLock> lock;
+  private @Nullable StagingDirectory staging;
+  private @Nullable NativeLevelDb database;
+  private @Nullable WholeFileLock newLock;
+  private boolean committed;
+
+  private StagedLevelDb(Path original, Clock clock, Optional<WholeFileLock> lock) {
+    this.original = original;
+    this.clock = clock;
+    this.lock = lock;
+  }
+
+  /**
+   * Locks a database, which is created at the commit if it is missing.
+   *
+   * @throws OperatorException IN_USE if somebody has it open
+   */
+  public static StagedLevelDb begin(Path directory) {
+    return begin(directory, Clock.systemUTC());
+  }
+
+  /** As {@link #begin(Path)}, with the clock that names the kept directory. */
+  public static StagedLevelDb begin(Path directory, Clock clock) {
+    try {
+      Path original = Files.exists(directory) ? directory.toRealPath() : directory.toAbsolutePath();
+      Path lockFile = original.resolve(FileNames.LOCK);
+      Optional<WholeFileLock> lock = Optional.empty();
+      if (Files.exists(lockFile)) {
+        lock = WholeFileLock.tryExclusive(lockFile);
+        if (lock.isEmpty()) {
+          throw inUse(lockFile);
+        }
+      }
+      StagedLevelDb begun = new StagedLevelDb(original, clock, lock);
+      begun.cleanUp();
+      return begun;
+    } catch (IOException failure) {
+      throw DatabaseFile.failed(directory, failure);
+    }
+  }
+
+  private void cleanUp() throws IOException {
+    boolean clean = false;
+    try {
+      StagingDirectory.cleanUp(original, clock.instant());
+      clean = true;
+    } finally {
+      if (!clean) {
+        close();
+      }
+    }
+  }
+
+  private static OperatorException inUse(Path lockFile) {
+    String holder =
+        LockHolder.firstOf(lockFile).map(LockHolder::toString).orElse("a process unseen from here");
+    return new OperatorException(
+        ErrorCode.IN_USE,
+        "is open in " + holder,
+        String.valueOf(lockFile.getParent()),
+        "Stop that process first; lotus-miner stop does it for lotus-miner.");
+  }
+
+  /** Sets a key in the next version. */
+  public void put(byte[] key, byte[] value) {
+    database().put(key, value);
+    changes.put(key, value);
+  }
+
+  /** Removes a key from the next version. */
+  public void delete(byte[] key) {
+    database().delete(key);
+    changes.delete(key);
+  }
+
+  private NativeLevelDb database() {
+    if (committed) {
+      throw new IllegalStateException("committed already");
+    }
+    NativeLevelDb open = database;
+    if (open == null) {
+      open = stage();
+      database = open;
+    }
+    return open;
+  }
+
+  private NativeLevelDb stage() {
+    try {
+      StagingDirectory directory = StagingDirectory.create(original, clock.instant());
+      staging = directory;
+      if (isDatabase()) {
+        directory.fillFromOriginal();
+      }
+      return NativeLevelDb.open(directory.path());
+    } catch (IOException failure) {
+      throw DatabaseFile.failed(original, failure);
+    }
+  }
+
+  /** Whether there is a database already. */
+  public boolean isPresent() {
+    try {
+      return isDatabase();
+    } catch (IOException failure) {
+      throw DatabaseFile.failed(original, failure);
+    }
+  }
+
+  private boolean isDatabase() throws IOException {
+    if (!Files.exists(original)) {
+      return false;
+    }
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(original, file -> !LOCK_OR_LOG.contains(file.getFileName()))) {
+      return files.iterator().hasNext();
+    }
+  }
+
+  /**
+   * Writes, checks and swaps the next version in.
+   *
+   * @return where the old version is kept; empty if there was none or nothing was changed
+   * @throws OperatorException if anything fails before the swap; the original is then untouched
+   */
+  public Optional<Path> commit() {
+    if (committed) {
+      throw new IllegalStateException("committed already");
+    }
+    NativeLevelDb open = database;
+    StagingDirectory directory = staging;
+    committed = true;
+    if (open == null || directory == null) {
+      return Optional.empty();
+    }
+    try {
+      open.finish();
+      directory.finish();
+      verify(directory);
+      directory.sync();
+      newLock = WholeFileLock.tryExclusive(directory.path().resolve(FileNames.LOCK)).orElse(null);
+      return directory.swapIn();
+    } catch (IOException failure) {
+      throw DatabaseFile.failed(original, failure);
+    }
+  }
+
+  private void verify(StagingDirectory directory) throws IOException {
+    try (LevelDbSnapshot after = LevelDbSnapshot.open(directory.path())) {
+      if (isDatabase()) {
+        try (LevelDbSnapshot before = LevelDbSnapshot.open(original)) {
+          changes.verify(Optional.of(before), after);
+        }
+      } else {
+        changes.verify(Optional.empty(), after);
+      }
+    }
+  }
+
+  /** Unlocks; throws the next version away unless it was committed. */
+  @Override
+  public void close() {
+    try {
+      if (database != null) {
+        database.close();
+      }
+      if (staging != null) {
+        staging.delete();
+      }
+    } catch (IOException failure) {
+      throw DatabaseFile.failed(original, failure);
+    } finally {
+      lock.ifPresent(WholeFileLock::close);
+      if (newLock != null) {
+        newLock.close();
+      }
+    }
+  }
+}
