@@ -1,0 +1,39 @@
+package io.sectorsh.proofs;
+
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.lotus.Partition;
+
+/**
+ * One partition of a deadline.
+ *
+ * @param deadline which deadline
+ * @param partition which partition of it, from 0
+ * @param submitted whether it is proven in the current window
+ * @param live sectors that are not terminated
+ * @param faulty those not proven the last time
+ * @param recovering faulty ones that are to be proven again
+ * @param unproven those never proven yet
+ * @param toProve what the next proof has to cover
+ */
+public record PartitionRow(
+    int deadline,
+    int partition,
+    boolean submitted,
+    SectorNumbers live,
+    SectorNumbers faulty,
+    SectorNumbers recovering,
+    SectorNumbers unproven,
+    SectorNumbers toProve) {
+
+  static PartitionRow of(Partition partition, SectorNumbers submissions) {
+    return new PartitionRow(
+        partition.deadline(),
+        partition.index(),
+        submissions.contains(partition.index()),
+        partition.live(),
+        partition.faulty(),
+        partition.recovering(),
+        partition.unproven(),
+        partition.toProve());
+  }
+}
