@@ -1,0 +1,72 @@
+package io.sectorsh.stores;
+
+import io.sectorsh.damocles.Damocles;
+import io.sectorsh.damocles.PersistStore;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.lotus.Lotus;
+import io.sectorsh.lotus.LotusMiner;
+import io.sectorsh.lotus.StorageEntry;
+import io.sectorsh.lotus.StoragePath;
+import io.sectorsh.profile.Profile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks both systems for their stores; a directory that both have is one store. */
+final class StoreSurvey {
+  private final Map<Path, Store> stores = new LinkedHashMap<>();
+  private final List<OperatorException> failures = new ArrayList<>();
+
+  StoreSurvey(Profile profile, Lotus lotus, Damocles damocles) {
+    if (profile.lotusMinerRepo().isPresent()) {
+      tolerant(() -> lotus.getRepo().getStoragePaths().forEach(this::add));
+    } else if (profile.minerApi().isPresent()) {
+      tolerant(() -> ask(lotus.getMiner()));
+    }
+    if (damocles.isConfigured()) {
+      tolerant(() -> damocles.getStores().forEach(this::add));
+    }
+  }
+
+  /** The stores that were told. */
+  List<Store> stores() {
+    return List.copyOf(stores.values());
+  }
+
+  /** Why some were not. */
+  List<OperatorException> failures() {
+    return failures;
+  }
+
+  private void ask(LotusMiner miner) {
+    for (Map.Entry<String, Path> local : miner.storageLocal().entrySet()) {
+      StorageEntry entry = miner.storageInfo(local.getKey());
+      add(Store.ofMiner(local.getKey(), local.getValue(), entry.canStore() && entry.weight() > 0));
+    }
+  }
+
+  /** What is wrong with a directory that is not here at all is told when it is to be read. */
+  private void add(StoragePath path) {
+    Store store = Store.of(path);
+    path.problem().filter(problem -> store.isHere()).ifPresent(failures::add);
+    add(store);
+  }
+
+  private void add(PersistStore store) {
+    add(Store.of(store));
+  }
+
+  private void add(Store store) {
+    stores.merge(store.identity(), store, Store::with);
+  }
+
+  private void tolerant(Runnable question) {
+    try {
+      question.run();
+    } catch (OperatorException failure) {
+      failures.add(failure);
+    }
+  }
+}
