@@ -33,8 +33,8 @@ final class TerminalScreen {
               .start();
       String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       stty.waitFor(1, TimeUnit.SECONDS);
-      String[] size = answer.strip().split(" ");
-      int width = size.length == 2 ? number(size[1]) : 0;
+      String columns = answer.strip().substring(answer.strip().lastIndexOf(' ') + 1);
+      int width = number(columns);
       return width > 0 ? width : USUAL;
     } catch (IOException noSuchCommand) {
       return USUAL;

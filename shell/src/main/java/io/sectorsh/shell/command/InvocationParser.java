@@ -28,6 +28,8 @@ public final class InvocationParser {
   private InvocationParser() {}
 
   /**
+   * Reads a command line.
+   *
    * @throws UsageException if the arguments make no sense
    */
   public static Invocation parse(List<String> arguments) {

@@ -22,6 +22,7 @@ import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.syntax.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes a line at the prompt differ from a script file: its variables and imports outlive it.
@@ -130,14 +131,17 @@ final class LineRules extends CompilationCustomizer {
 
   private static Expression converted(Expression value, ClassNode type, boolean dynamic) {
     if (value instanceof EmptyExpression) {
-      return ClassHelper.isPrimitiveType(type)
-          ? new CastExpression(
-              type,
-              new ConstantExpression(
-                  type.equals(ClassHelper.boolean_TYPE) ? Boolean.FALSE : (Object) 0))
-          : new ConstantExpression(null);
+      return new ConstantExpression(initial(type));
     }
     return dynamic ? value : new CastExpression(type, value);
+  }
+
+  /** What Groovy gives a variable that is declared without a value. */
+  private static @Nullable Object initial(ClassNode type) {
+    if (!ClassHelper.isPrimitiveType(type)) {
+      return null;
+    }
+    return type.equals(ClassHelper.boolean_TYPE) ? (Object) false : (Object) 0;
   }
 
   private static boolean isAssignment(Statement statement) {

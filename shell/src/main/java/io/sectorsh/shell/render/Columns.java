@@ -9,7 +9,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,14 +98,14 @@ final class Columns {
         getters.putIfAbsent(name, method);
       }
     }
-    Set<String> ordered = new LinkedHashSet<>();
-    for (Field field : type.getDeclaredFields()) {
-      ordered.add(field.getName());
-    }
-    ordered.retainAll(getters.keySet());
-    ordered.addAll(getters.keySet());
     List<Column> columns = new ArrayList<>();
-    ordered.forEach(name -> columns.add(getter(name, columns.size(), getters.get(name))));
+    for (Field field : type.getDeclaredFields()) {
+      Method method = getters.remove(field.getName());
+      if (method != null) {
+        columns.add(getter(field.getName(), columns.size(), method));
+      }
+    }
+    getters.forEach((name, method) -> columns.add(getter(name, columns.size(), method)));
     return columns;
   }
 

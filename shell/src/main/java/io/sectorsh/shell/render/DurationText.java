@@ -24,7 +24,7 @@ final class DurationText {
         ? duration.toSeconds() + " s"
         : duration.toMillis() < 1000
             ? duration.toMillis() + " ms"
-            : duration.toMillis() / 100 / 10.0 + " s";
+            : Math.round(duration.toMillis() / 100.0) / 10.0 + " s";
   }
 
   private static String pair(long large, String largeUnit, int small, String smallUnit) {

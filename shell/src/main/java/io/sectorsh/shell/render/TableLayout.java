@@ -97,8 +97,8 @@ final class TableLayout {
   /** The line of titles. */
   String header() {
     StringBuilder line = new StringBuilder();
-    for (Shown shown : columns) {
-      append(line, shown, shown.column().title());
+    for (int at = 0; at < columns.size(); at++) {
+      append(line, at, columns.get(at).column().title());
     }
     return line.toString().stripTrailing();
   }
@@ -106,8 +106,8 @@ final class TableLayout {
   /** A row as a line. */
   String line(Object row) {
     StringBuilder line = new StringBuilder();
-    for (Shown shown : columns) {
-      append(line, shown, cell(shown.column().of(row), screen));
+    for (int at = 0; at < columns.size(); at++) {
+      append(line, at, cell(columns.get(at).column().of(row), screen));
     }
     return line.toString().stripTrailing();
   }
@@ -117,8 +117,9 @@ final class TableLayout {
     return left;
   }
 
-  private void append(StringBuilder line, Shown shown, String text) {
-    if (!line.isEmpty() || shown != columns.get(0)) {
+  private void append(StringBuilder line, int at, String text) {
+    Shown shown = columns.get(at);
+    if (at > 0) {
       line.append(GAP);
     }
     String fitted = fitted(text, shown.width());
