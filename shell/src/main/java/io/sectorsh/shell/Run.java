@@ -1,6 +1,7 @@
 package io.sectorsh.shell;
 
 import io.sectorsh.shell.command.ExitCode;
+import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.Invocation;
 import io.sectorsh.shell.command.Job;
 import io.sectorsh.shell.command.UsageException;
@@ -8,7 +9,6 @@ import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.line.Completeness;
-import io.sectorsh.shell.render.Form;
 import io.sectorsh.shell.render.Renderer;
 import io.sectorsh.shell.render.Screen;
 import io.sectorsh.shell.render.StreamPage;

@@ -113,4 +113,26 @@ final class OneShotTest {
   void theNamesOfTheSessionCannotBeTaken() {
     assertEquals(ExitCode.FAILED, Transcript.of("-e", "def profile = 3").code());
   }
+
+  @Test
+  void aProfileIsShownWithoutItsTokens() {
+    Transcript text = Transcript.of("--lab", "-e", "profile");
+    Transcript json = Transcript.of("--lab", "-e", "profile | json");
+    assertTrue(text.out().contains("fullNodeApi     <token>:/ip4/127.0.0.1/"), text.out());
+    assertTrue(json.out().contains("\"<token>:/ip4/127.0.0.1/"), json.out());
+  }
+
+  @Test
+  void theQuestionOfTheDayIsOneLine() {
+    Transcript run = Transcript.of("--lab", "-e", "damocles.sectors.findAll { !it.finalized }");
+    assertEquals(ExitCode.DONE, run.code());
+    assertTrue(
+        run.out().lines().findFirst().orElse("").startsWith("number  state      finalized"),
+        run.out());
+    long rows = run.out().lines().count() - 1;
+    assertEquals(rows + " rows\n", run.err());
+    Transcript counted =
+        Transcript.of("--lab", "-e", "damocles.sectors.findAll { !it.finalized } | count");
+    assertEquals(rows + "\n", counted.out());
+  }
 }

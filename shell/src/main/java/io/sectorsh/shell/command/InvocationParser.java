@@ -1,6 +1,5 @@
 package io.sectorsh.shell.command;
 
-import io.sectorsh.shell.render.Form;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,11 +1,11 @@
 package io.sectorsh.shell.evaluation;
 
+import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.engine.Engine;
 import io.sectorsh.shell.engine.Evaluated;
 import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.line.Line;
 import io.sectorsh.shell.line.TailReader;
-import io.sectorsh.shell.render.Form;
 import io.sectorsh.shell.render.Page;
 import io.sectorsh.shell.render.Renderer;
 import io.sectorsh.shell.render.Screen;

@@ -2,7 +2,7 @@ package io.sectorsh.shell.evaluation;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
-import io.sectorsh.shell.render.Form;
+import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.render.Page;
 import io.sectorsh.shell.render.Renderer;
 import io.sectorsh.shell.render.Screen;

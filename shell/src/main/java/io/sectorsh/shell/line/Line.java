@@ -1,6 +1,6 @@
 package io.sectorsh.shell.line;
 
-import io.sectorsh.shell.render.Form;
+import io.sectorsh.shell.command.Form;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.sectorsh.shell.prompt;
 
+import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.UsageException;
-import io.sectorsh.shell.render.Form;
 import io.sectorsh.shell.report.NearNames;
 import io.sectorsh.shell.script.ScriptCall;
 import io.sectorsh.shell.script.ScriptList;

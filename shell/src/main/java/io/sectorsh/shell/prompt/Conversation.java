@@ -1,8 +1,8 @@
 package io.sectorsh.shell.prompt;
 
+import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.engine.Engine;
 import io.sectorsh.shell.evaluation.Interpreter;
-import io.sectorsh.shell.render.Form;
 import io.sectorsh.shell.render.Ink;
 import io.sectorsh.shell.render.Renderer;
 import io.sectorsh.shell.render.Screen;

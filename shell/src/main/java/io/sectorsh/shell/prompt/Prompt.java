@@ -1,6 +1,7 @@
 package io.sectorsh.shell.prompt;
 
 import io.sectorsh.shell.command.ExitCode;
+import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.Invocation;
 import io.sectorsh.shell.command.InvocationParser;
 import io.sectorsh.shell.command.Job;
@@ -10,7 +11,6 @@ import io.sectorsh.shell.evaluation.WarmEngine;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.line.Completeness;
-import io.sectorsh.shell.render.Form;
 import io.sectorsh.shell.script.ScriptCall;
 import io.sectorsh.shell.session.Session;
 import java.nio.file.Path;

@@ -13,10 +13,13 @@ final class CardPrinter {
   }
 
   void print(Object value) {
-    List<Column> parts = Columns.of(value);
+    List<Column> parts = Columns.card(value);
     int width = parts.stream().mapToInt(part -> part.title().length()).max().orElse(0);
     for (Column part : parts) {
       String text = ValueText.of(part.of(value), screen.style());
+      if (text.isEmpty()) {
+        continue;
+      }
       String title = part.title() + " ".repeat(width - part.title().length());
       page.line((screen.colour() ? Ink.BOLD.on(title) : title) + "  " + fitted(text, width + 2));
     }

@@ -1,6 +1,7 @@
 package io.sectorsh.shell.render;
 
 import groovy.lang.GroovyObject;
+import io.sectorsh.profile.Profile;
 import java.beans.Introspector;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -62,6 +63,22 @@ final class Columns {
       return ofComponents(type);
     }
     return GroovyObject.class.isAssignableFrom(type) ? ofGetters(type) : List.of();
+  }
+
+  /** Every part of one thing that is shown alone: those that are listed first, then the rest. */
+  static List<Column> card(Object value) {
+    List<Column> listed = of(value);
+    if (value instanceof Map
+        || value instanceof Profile
+        || Catalogue.columns(value.getClass()).isEmpty()) {
+      return listed;
+    }
+    Map<String, Column> parts = new LinkedHashMap<>();
+    listed.forEach(column -> parts.put(column.title(), column));
+    List<Column> rest =
+        value instanceof Record ? ofComponents(value.getClass()) : ofGetters(value.getClass());
+    rest.forEach(column -> parts.putIfAbsent(column.title(), column));
+    return List.copyOf(parts.values());
   }
 
   /** Whether a value is a thing with named parts, rather than one value. */

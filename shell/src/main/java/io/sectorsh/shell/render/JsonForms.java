@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import groovy.lang.Closure;
 import groovy.lang.GString;
 import groovy.lang.GroovyObject;
+import io.sectorsh.profile.Profile;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ final class JsonForms {
           return new OwnForm(method);
         }
       }
-      if (type.isRecord()) {
+      if (type.isRecord() && type != Profile.class) {
         return standard;
       }
       return GroovyObject.class.isAssignableFrom(type) || !Columns.of(type).isEmpty()

@@ -1,5 +1,6 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.shell.command.Form;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

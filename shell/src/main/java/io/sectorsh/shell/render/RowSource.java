@@ -17,7 +17,7 @@ final class RowSource implements AutoCloseable {
   private final Class<?> rowType;
 
   private RowSource(Iterator<?> rows, AutoCloseable held, Class<?> rowType) {
-    this.rows = rows;
+    this.rows = new Unwrapping(rows);
     this.held = held;
     this.rowType = rowType;
   }
@@ -67,6 +67,19 @@ final class RowSource implements AutoCloseable {
   /** What the rows are; {@code Object} when unknown. */
   Class<?> rowType() {
     return rowType;
+  }
+
+  /** Rows without the {@code Optional} that may be around each. */
+  private record Unwrapping(Iterator<?> rows) implements Iterator<@Nullable Object> {
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public @Nullable Object next() {
+      return ValueText.unwrapped(rows.next());
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** A value as text on one line. */
@@ -87,7 +88,18 @@ final class ValueText {
     if (value.getClass().isArray()) {
       return array(value, style);
     }
-    return KnownText.of(value, style);
+    return style.isInWords() && isRow(value) ? parts(value, style) : KnownText.of(value, style);
+  }
+
+  private static String parts(Object value, Style style) {
+    StringJoiner parts = new StringJoiner(", ");
+    for (Column part : Columns.of(value)) {
+      String text = text(part.of(value), style);
+      if (!text.isEmpty()) {
+        parts.add(part.title() + " " + text);
+      }
+    }
+    return parts.toString();
   }
 
   private static String map(Map<?, ?> map, Style style) {

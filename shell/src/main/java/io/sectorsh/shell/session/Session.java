@@ -1,63 +1,72 @@
 package io.sectorsh.shell.session;
 
 import io.sectorsh.damocles.Damocles;
+import io.sectorsh.lotus.Lotus;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
 import java.io.PrintStream;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The systems that one run of the shell holds in its hand. Nothing is opened before it is named.
  * Safe for use by several threads.
  */
 public final class Session implements AutoCloseable {
-  private static final List<String> NAMES = List.of("damocles", "profile", "mode", "guard", "out");
-
+  private final Map<String, Root<?>> roots = new LinkedHashMap<>();
   private final ChangeGuard guard = new ChangeGuard(Mode.OBSERVE);
   private final Systems systems;
   private final PrintStream out;
-  private @Nullable Damocles damocles;
 
   /**
+   * A session in observe mode.
+   *
    * @param systems which systems these are
    * @param out where scripts write progress and what they print
    */
   public Session(Systems systems, PrintStream out) {
     this.systems = systems;
     this.out = out;
+    add("lotus", Lotus.class, () -> new Lotus(profile(), guard));
+    add("damocles", Damocles.class, () -> new Damocles(profile(), guard));
+    add("profile", Profile.class, this::profile);
+    add("guard", ChangeGuard.class, () -> guard);
+    add("out", PrintStream.class, () -> out);
+  }
+
+  private <T> void add(String name, Class<T> type, Supplier<T> maker) {
+    roots.put(name, new Root<>(type, maker));
   }
 
   /** The names that {@link #get} knows. */
-  public List<String> names() {
-    return NAMES;
+  public Set<String> names() {
+    return roots.keySet();
   }
 
   /** Whether this name is the session's. */
   public boolean offers(String name) {
-    return NAMES.contains(name);
+    return name.equals("mode") || roots.containsKey(name);
   }
 
   /** The thing of this name, opened now if need be. */
   public Object get(String name) {
-    return switch (name) {
-      case "damocles" -> damocles();
-      case "profile" -> profile();
-      case "mode" -> guard.mode();
-      case "guard" -> guard;
-      case "out" -> out;
-      default -> throw new IllegalArgumentException(name);
-    };
+    if (name.equals("mode")) {
+      return guard.mode();
+    }
+    Root<?> root = roots.get(name);
+    if (root == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return root.get();
   }
 
-  private synchronized Damocles damocles() {
-    Damocles opened = damocles;
-    if (opened == null) {
-      opened = new Damocles(profile(), guard);
-      damocles = opened;
-    }
-    return opened;
+  /** What the thing of this name is, without opening it; empty if there is none. */
+  public Optional<Class<?>> typeOf(String name) {
+    return Optional.ofNullable(roots.get(name)).map(Root::type);
   }
 
   /** Which systems these are. */

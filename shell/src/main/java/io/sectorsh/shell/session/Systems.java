@@ -4,6 +4,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.profile.EmbeddedSystems;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.profile.Profiles;
 import io.sectorsh.shell.command.Invocation;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,15 +71,7 @@ public final class Systems implements AutoCloseable {
   }
 
   private Profile configured() {
-    return new Profile(
-        name.orElse("default"),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return Profiles.load(System.getenv(), Path.of(System.getProperty("user.home")), name);
   }
 
   @Override

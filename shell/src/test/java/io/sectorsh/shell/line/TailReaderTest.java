@@ -2,7 +2,7 @@ package io.sectorsh.shell.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.sectorsh.shell.render.Form;
+import io.sectorsh.shell.command.Form;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

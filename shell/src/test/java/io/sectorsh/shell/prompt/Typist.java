@@ -1,8 +1,8 @@
 package io.sectorsh.shell.prompt;
 
 import io.sectorsh.shell.command.ExitCode;
+import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.InvocationParser;
-import io.sectorsh.shell.render.Form;
 import io.sectorsh.shell.session.Session;
 import io.sectorsh.shell.session.Systems;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.sectorsh.shell.render;
+package io.sectorsh.shell.command;
 
 /** How a result is written. */
 public enum Form {

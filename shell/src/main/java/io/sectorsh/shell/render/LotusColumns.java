@@ -1,0 +1,89 @@
+package io.sectorsh.shell.render;
+
+import io.sectorsh.lotus.OnChainSector;
+import io.sectorsh.lotus.Partition;
+import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.SectorStatus;
+import io.sectorsh.lotus.StorageEntry;
+import io.sectorsh.lotus.StoragePath;
+import java.util.List;
+
+/** How lotus' things are listed. */
+final class LotusColumns {
+  private LotusColumns() {}
+
+  static List<Column> sectors() {
+    return new ColumnList<>(SectorInfo.class)
+        .add("number", 0, SectorInfo::getSectorNumber)
+        .add("state", 0, SectorInfo::getState)
+        .add("pieces", 2, sector -> sector.getPieces().size())
+        .add("snapped", 4, SectorInfo::isCCUpdate)
+        .add("created", 5, SectorInfo::getCreationTime)
+        .add("sealed CID", 3, SectorInfo::getCommR)
+        .add("last error", 1, SectorInfo::getLastErr)
+        .all();
+  }
+
+  static List<Column> statuses() {
+    return new ColumnList<>(SectorStatus.class)
+        .add("number", 0, SectorStatus::getSectorNumber)
+        .add("state", 0, SectorStatus::getState)
+        .add("activation", 2, SectorStatus::getActivation)
+        .add("expiration", 1, SectorStatus::getExpiration)
+        .add("pieces", 2, status -> status.getPieces().size())
+        .add("pledge", 3, SectorStatus::getInitialPledge)
+        .add("sealed CID", 4, SectorStatus::getCommR)
+        .all();
+  }
+
+  static List<Column> onChain() {
+    return new ColumnList<>(OnChainSector.class)
+        .add("number", 0, OnChainSector::number)
+        .add("size", 4, sector -> sector.sealProof().sectorSize())
+        .add("activation", 2, OnChainSector::activation)
+        .add("expiration", 1, OnChainSector::expiration)
+        .add("pledge", 3, OnChainSector::initialPledge)
+        .add("snapped", 3, sector -> sector.sectorKeyCid().isPresent())
+        .add("sealed CID", 2, OnChainSector::sealedCid)
+        .add("verified weight", 6, OnChainSector::verifiedDealWeight)
+        .add("deal weight", 7, OnChainSector::dealWeight)
+        .add("daily fee", 8, OnChainSector::dailyFee)
+        .all();
+  }
+
+  static List<Column> partitions() {
+    return new ColumnList<>(Partition.class)
+        .add("deadline", 0, Partition::deadline)
+        .add("partition", 0, Partition::index)
+        .add("sectors", 1, partition -> partition.all().count())
+        .add("live", 2, partition -> partition.live().count())
+        .add("active", 1, partition -> partition.active().count())
+        .add("faulty", 0, Partition::faulty)
+        .add("recovering", 1, Partition::recovering)
+        .all();
+  }
+
+  static List<Column> storagePaths() {
+    return new ColumnList<>(StoragePath.class)
+        .add("path", 0, StoragePath::path)
+        .add("seal", 1, StoragePath::canSeal)
+        .add("store", 1, StoragePath::canStore)
+        .add("weight", 4, StoragePath::weight)
+        .add("most", 5, path -> path.maxStorage() == 0 ? "" : new Bytes(path.maxStorage()))
+        .add("id", 3, StoragePath::id)
+        .add("groups", 6, StoragePath::groups)
+        .add("problem", 2, path -> path.problem().map(problem -> problem.what()))
+        .all();
+  }
+
+  static List<Column> storageEntries() {
+    return new ColumnList<>(StorageEntry.class)
+        .add("id", 0, StorageEntry::id)
+        .add("seal", 1, StorageEntry::canSeal)
+        .add("store", 1, StorageEntry::canStore)
+        .add("weight", 3, StorageEntry::weight)
+        .add("most", 4, entry -> entry.maxStorage() == 0 ? "" : new Bytes(entry.maxStorage()))
+        .add("urls", 2, StorageEntry::urls)
+        .all();
+  }
+}
