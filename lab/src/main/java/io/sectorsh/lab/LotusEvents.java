@@ -213,10 +213,10 @@ final class LotusEvents {
   }
 
   private void unrecoverable(long now) {
-    event(now - 2000, "SectorForceState", GoJson.object().put("State", "FailedUnrecoverable"));
+    event(now - 40, "SectorForceState", GoJson.object().put("State", "FailedUnrecoverable"));
     log.add(
         new LogEntry(
-            clock.seconds(now - 2000) + MINUTE,
+            clock.seconds(now - 40) + MINUTE,
             "error;*xerrors.noWrapError",
             "{\"User\":{}}",
             "state machine error: sector " + sector.number() + " failed unrecoverably"));

@@ -36,7 +36,7 @@ enum LotusShape implements SectorShape {
   REMOVING("Removing", 1, fated(Fate.TERMINATED, FileSet.SEALED)),
   REMOVED("Removed", 3, fated(Fate.TERMINATED, FileSet.NONE)),
   FAILED_UNRECOVERABLE(
-      "FailedUnrecoverable", 1, sealing(Stage.PRECOMMIT_SENT, PieceMix.CC, FileSet.SEALED)),
+      "FailedUnrecoverable", 1, sealing(Stage.PRECOMMIT_LANDED, PieceMix.CC, FileSet.SEALED)),
   SNAP_WAIT_DEALS("SnapDealsWaitDeals", 1, snapped(SnapStage.DEALS, PieceMix.DDO, FileSet.SEALED)),
   UPDATE_REPLICA("UpdateReplica", 1, snapped(SnapStage.DEALS, PieceMix.DDO, FileSet.SEALED)),
   REPLICA_UPDATE_WAIT(

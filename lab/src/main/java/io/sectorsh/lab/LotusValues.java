@@ -16,6 +16,7 @@ import io.sectorsh.lotus.PieceActivationManifest;
 import io.sectorsh.lotus.PieceActivationManifest.VerifiedAllocationKey;
 import io.sectorsh.lotus.PieceDealInfo;
 import io.sectorsh.lotus.SectorPiece;
+import io.sectorsh.proofs.DataTree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -147,8 +148,7 @@ final class LotusValues {
   }
 
   private static SectorPiece emptyPiece() {
-    byte[] zeros = PieceTree.zero(PlannedSector.SIZE);
-    Cid cid = Commitment.of(Commitment.Kind.PIECE, zeros).toCid();
+    Cid cid = DataTree.zero(Commitment.Kind.PIECE, PlannedSector.SIZE).toCid();
     return new SectorPiece(PlannedSector.SIZE, cid, Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package io.sectorsh.lab;
 
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.Commitment;
+import io.sectorsh.proofs.DataTree;
 
 /**
  * A piece of unsealed data and the deal that it is for.
@@ -11,7 +12,8 @@ import io.sectorsh.filecoin.Commitment;
  * @param commitment root of the data's tree
  * @param id of the market deal or of the DDO allocation; 0 for a filler
  */
-record PlannedPiece(Kind kind, long offset, long size, byte[] data, byte[] commitment, long id) {
+record PlannedPiece(
+    Kind kind, long offset, long size, byte[] data, Commitment commitment, long id) {
   /** Epochs between which deals run. */
   static final long DEAL_START = 95_000;
 
@@ -32,15 +34,25 @@ record PlannedPiece(Kind kind, long offset, long size, byte[] data, byte[] commi
   static PlannedPiece of(PieceMix.Part part, long offset, long sector, SeededBytes seeded) {
     if (part.kind() == Kind.FILLER) {
       return new PlannedPiece(
-          Kind.FILLER, offset, part.size(), new byte[0], PieceTree.zero(part.size()), 0);
+          Kind.FILLER,
+          offset,
+          part.size(),
+          new byte[0],
+          DataTree.zero(Commitment.Kind.PIECE, part.size()),
+          0);
     }
     byte[] data = seeded.nodes("piece " + sector + " at " + offset, (int) part.size());
     long id = (part.kind() == Kind.DDO ? 70_000 : 900_000) + 10 * sector + offset / 512;
-    return new PlannedPiece(part.kind(), offset, part.size(), data, PieceTree.root(data), id);
+    return new PlannedPiece(
+        part.kind(), offset, part.size(), data, DataTree.ofPadded(Commitment.Kind.PIECE, data), id);
   }
 
   Cid cid() {
-    return Commitment.of(Commitment.Kind.PIECE, commitment).toCid();
+    return commitment.toCid();
+  }
+
+  DataTree.Piece inTree() {
+    return new DataTree.Piece(size, commitment);
   }
 
   boolean isDeal() {

@@ -2,6 +2,7 @@ package io.sectorsh.lab;
 
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.Commitment;
+import io.sectorsh.proofs.DataTree;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,6 +60,8 @@ record PlannedSector<S extends SectorShape>(
   }
 
   private static Cid dataCid(List<PlannedPiece> pieces) {
-    return Commitment.of(Commitment.Kind.DATA, PieceTree.sector(pieces, SIZE)).toCid();
+    return pieces.isEmpty()
+        ? DataTree.zero(Commitment.Kind.DATA, SIZE).toCid()
+        : DataTree.commD(SIZE, pieces.stream().map(PlannedPiece::inTree).toList()).toCid();
   }
 }

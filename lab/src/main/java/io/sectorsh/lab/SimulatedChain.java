@@ -26,19 +26,13 @@ final class SimulatedChain {
       if (sector.form().isOnChain()) {
         proven.add(sector);
         known.add(sector.number());
-      } else if (isPreCommitted(sector)) {
+      } else if (sector.form().stage().reached(Stage.PRECOMMIT_LANDED)) {
         preCommits.put(sector.number(), sector);
         known.add(sector.number());
       }
     }
     this.allocated = LotusJson.numbersOf(known);
     assign(proven);
-  }
-
-  /** A sector that failed for good was pre-committed as well. */
-  private static boolean isPreCommitted(PlannedSector<?> sector) {
-    return sector.form().stage().reached(Stage.PRECOMMIT_LANDED)
-        || sector.shape() == LotusShape.FAILED_UNRECOVERABLE;
   }
 
   /** One partition in each deadline that is in use, then a second one, and so on. */
