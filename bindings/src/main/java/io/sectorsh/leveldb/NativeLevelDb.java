@@ -21,7 +21,7 @@ import org.iq80.leveldb.WriteBatch;
 final class NativeLevelDb implements AutoCloseable {
   private static final int BATCH_BYTES = 1 << 20;
   private static final long FREE_BYTES = 64L << 20;
-  private static final int WRITE_BUFFER = 8 << 20;
+  private static final int WRITE_BUFFER = 32 << 20;
 
   private final Path directory;
   private final DB database;
@@ -88,10 +88,17 @@ final class NativeLevelDb implements AutoCloseable {
     }
   }
 
-  /** Writes what is left and closes cleanly, which cuts the zeros behind log and MANIFEST. */
+  /**
+   * Writes what is left and closes cleanly, which cuts the zeros behind log and MANIFEST; then
+   * opens once more, which turns the log into a table.
+   *
+   * <p>A log of leveldbjni may begin with lower sequence numbers than its MANIFEST ends with.
+   * goleveldb, and so lotus, refuses that as a corrupted batch; an empty log it cannot refuse.
+   */
   void finish() {
     flush();
     close();
+    open(directory).close();
   }
 
   private static void checkSpace(Path directory) {

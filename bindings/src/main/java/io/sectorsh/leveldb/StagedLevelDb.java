@@ -168,6 +168,7 @@ public final class StagedLevelDb implements AutoCloseable {
     try {
       open.finish();
       directory.finish();
+      checkLogs(directory);
       verify(directory);
       directory.sync();
       newLock = WholeFileLock.tryExclusive(directory.path().resolve(FileNames.LOCK)).orElse(null);
@@ -175,6 +176,24 @@ public final class StagedLevelDb implements AutoCloseable {
     } catch (IOException failure) {
       throw DatabaseFile.failed(original, failure);
     }
+  }
+
+  /**
+   * A log that lotus could find fault with must not be there (see {@link NativeLevelDb#finish}).
+   */
+  private static void checkLogs(StagingDirectory directory) {
+    DirectoryState.of(directory.path())
+        .logs()
+        .forEach(
+            (number, size) -> {
+              if (size != 0) {
+                throw new OperatorException(
+                    ErrorCode.DAMAGED,
+                    "log " + number + " was not turned into a table; the original is untouched",
+                    directory.path().toString(),
+                    "Try again.");
+              }
+            });
   }
 
   private void verify(StagingDirectory directory) throws IOException {
