@@ -1,5 +1,6 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.scripts.Report;
 import io.sectorsh.shell.command.Form;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +26,28 @@ public final class Renderer {
     Object value = ValueText.unwrapped(result);
     return switch (form) {
       case JSON -> new JsonPrinter(page).print(value);
-      case CSV -> inRows(value, new CsvPrinter(page, true));
-      case COUNT -> count(value, page);
-      case TABLE -> inRows(value, new TablePrinter(screen, page));
-      case AUTOMATIC -> automatic(value, page);
+      case CSV -> inRows(listed(value), new CsvPrinter(page, true));
+      case COUNT -> count(listed(value), page);
+      case TABLE -> inRows(listed(value), new TablePrinter(screen, page));
+      case AUTOMATIC ->
+          value instanceof Report report ? report(report, page) : automatic(value, page);
     };
   }
 
   /** As {@link #print} for CSV that goes on where earlier rows ended. */
   public long appendCsv(@Nullable Object result, Page page) {
-    return inRows(ValueText.unwrapped(result), new CsvPrinter(page, false));
+    return inRows(listed(ValueText.unwrapped(result)), new CsvPrinter(page, false));
+  }
+
+  private long report(Report report, Page page) {
+    page.line(report.headline());
+    long rows = automatic(report.rows(), page);
+    report.closing().forEach(page::line);
+    return rows;
+  }
+
+  private static @Nullable Object listed(@Nullable Object value) {
+    return value instanceof Report report ? report.rows() : value;
   }
 
   private long automatic(@Nullable Object value, Page page) {

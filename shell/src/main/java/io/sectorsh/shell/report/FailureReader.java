@@ -8,6 +8,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.jsonrpc.CallInterruptedException;
 import io.sectorsh.migration.RefusedException;
+import io.sectorsh.scripts.WrongUsageException;
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.UsageException;
 import java.io.InterruptedIOException;
@@ -90,6 +91,11 @@ public final class FailureReader {
     if (failure instanceof UsageException usage) {
       lines.add("error: " + usage.getMessage());
       addNext(lines, usage.hint());
+      return ExitCode.WRONG_USAGE;
+    }
+    if (failure instanceof WrongUsageException usage) {
+      lines.add("error: " + usage.getMessage());
+      addNext(lines, usage.next());
       return ExitCode.WRONG_USAGE;
     }
     if (failure instanceof MalformedValueException typed) {

@@ -1,0 +1,38 @@
+package io.sectorsh.scripts.export;
+
+import io.sectorsh.filecoin.Cid;
+import io.sectorsh.filecoin.MalformedValueException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells chain messages from the ids that damocles' message pool gives to what it sends: the former
+ * are DAG-CBOR under blake2b-256, the latter raw bytes under blake2b-512.
+ */
+final class Messages {
+  static final String LEFT_EMPTY = "message ids are the message pool's, left empty";
+
+  private static final Pattern UPGRADE = Pattern.compile("(b[a-z2-7]+)(-[0-9]+)?");
+
+  private Messages() {}
+
+  static boolean isOnChain(Cid message) {
+    return message.getCodec() == Cid.DAG_CBOR && message.getHash() == Cid.BLAKE2B_256;
+  }
+
+  /**
+   * The CID in an upgrade's message id, which is a CID, or a CID with the number of the attempt.
+   */
+  static Optional<Cid> ofUpgrade(String messageId) {
+    Matcher form = UPGRADE.matcher(messageId);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Cid.parse(form.group(1))).filter(Messages::isOnChain);
+    } catch (MalformedValueException notOne) {
+      return Optional.empty();
+    }
+  }
+}

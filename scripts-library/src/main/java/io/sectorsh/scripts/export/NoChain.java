@@ -1,0 +1,34 @@
+package io.sectorsh.scripts.export;
+
+import io.sectorsh.filecoin.Address;
+import io.sectorsh.lotus.DealProposal;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** No node at hand. */
+final class NoChain implements ChainFacts {
+  @Override
+  public boolean isKnown() {
+    return false;
+  }
+
+  @Override
+  public Optional<OnChain> sector(long number) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<DealProposal> deal(long dealId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public OptionalLong actorId(Address address) {
+    return address.isId() ? OptionalLong.of(address.getActorId()) : OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong highestAllocated() {
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/** What the shipped scripts have in common: the form of a report, and the word for a wrong call. */
+@NullMarked
+package io.sectorsh.scripts;
+
+import org.jspecify.annotations.NullMarked;
