@@ -29,17 +29,17 @@ import io.sectorsh.scripts.export.ExportRequest
 @Field Long nextNumber
 
 @Option(names = '--only-next-number', description = 'Set the next sector number and write no sector; needs --next-number.')
-@Field boolean onlyNextNumber
+@Field boolean onlyNextNumber = false
 
 @Option(names = '--numbers', paramLabel = 'LIST', description = 'Only these sectors, such as 1-3,7.')
 @Field SectorNumbers numbers
 
 @Option(names = '--no-chain',
     description = 'Do not ask the node: sectors are taken as damocles has them, and market deals may lack their proposal.')
-@Field boolean noChain
+@Field boolean noChain = false
 
 @Option(names = '--apply', description = 'Write. Without it nothing is changed.')
-@Field boolean apply
+@Field boolean apply = false
 
 ExportMetadata.of(profile, damocles, lotus, guard).run(
     ExportRequest.of(profile, miner, destRepo, nextNumber, onlyNextNumber, numbers, noChain, apply))

@@ -33,6 +33,7 @@ final class ExportDraft {
   private final Set<Long> online = new HashSet<>();
   private final Set<Long> seen = new HashSet<>();
   private final List<ExportedSector> sectors = new ArrayList<>();
+  private final WrittenRecords summary = new WrittenRecords();
   private OptionalLong highestRecord = OptionalLong.empty();
   private OptionalLong highestInDamocles = OptionalLong.empty();
   private NumberSources number = NumberSources.NOTHING;
@@ -84,6 +85,7 @@ final class ExportDraft {
     Conversion result = conversion.convert(sector);
     if (result instanceof Conversion.Written written) {
       sink.put(written.record());
+      summary.add(written.record());
       String notes = String.join("; ", written.notes());
       return row(sector, Outcome.WRITE, written.record().getState(), notes);
     }
@@ -125,6 +127,7 @@ final class ExportDraft {
   /** The result for the operator. */
   ExportReport report(Optional<Path> previous, List<String> warnings) {
     List<String> all = new ArrayList<>(warnings);
+    all.addAll(summary.warnings());
     SectorNumbers unknown = unknown();
     if (!unknown.isEmpty()) {
       all.add("damocles does not know " + unknown);

@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
  * are DAG-CBOR under blake2b-256, the latter raw bytes under blake2b-512.
  */
 final class Messages {
-  static final String LEFT_EMPTY = "message ids are the message pool's, left empty";
-
   private static final Pattern UPGRADE = Pattern.compile("(b[a-z2-7]+)(-[0-9]+)?");
 
   private Messages() {}

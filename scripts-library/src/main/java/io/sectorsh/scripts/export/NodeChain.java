@@ -89,7 +89,8 @@ final class NodeChain implements ChainFacts {
   }
 
   private static boolean isNotFound(RpcRejectedException rejected) {
-    return String.valueOf(rejected.getMessage()).contains("not found");
+    return !rejected.getRejection().isUnknownMethod()
+        && rejected.getRejection().message().contains("not found");
   }
 
   private static DealProposal proposal(JsonNode json) {

@@ -94,7 +94,7 @@ final class PieceConversion {
     }
     OptionalLong client = chain.actorId(deal.client());
     if (client.isEmpty()) {
-      notes.accept("client of allocation " + deal.allocationId() + " unknown without a node");
+      notes.accept("allocation " + deal.allocationId() + ": client unknown without a node");
       return Optional.empty();
     }
     return Optional.of(
@@ -126,9 +126,9 @@ final class PieceConversion {
       ChainEpoch start,
       ChainEpoch end) {
     if (proposal.isEmpty()) {
-      notes.accept("proposal of deal " + id + " unknown, lotus will not show the deal");
+      notes.accept("deal " + id + ": no proposal");
     } else if (publish.isEmpty()) {
-      notes.accept("publish message of deal " + id + " unknown, lotus will not show the deal");
+      notes.accept("deal " + id + ": no publish message");
     }
     return new PieceDealInfo(id, publish, proposal, start, end, false, Optional.empty());
   }

@@ -137,7 +137,7 @@ final class SectorConversion {
         SectorInfo.builder(sector.getNumber()).state(state).sectorType(sector.getSectorType());
     randomness(sector, record);
     record.commD(commD(sector)).commR(commR(sector));
-    messages(sector, record, notes);
+    messages(sector, record);
     pieces(sector, record, notes);
     sector
         .getTerminateInfo()
@@ -160,15 +160,11 @@ final class SectorConversion {
     record.proof(bytes(sector.getProof()));
   }
 
-  private static void messages(SectorState sector, SectorInfoBuilder record, List<String> notes) {
+  /** What damocles sent itself it knows by the message pool's ids only. */
+  private static void messages(SectorState sector, SectorInfoBuilder record) {
     Optional<MessageInfo> sent = sector.getMessageInfo();
-    Optional<Cid> preCommit = sent.flatMap(MessageInfo::preCommitCid);
-    Optional<Cid> commit = sent.flatMap(MessageInfo::commitCid);
-    if (preCommit.or(() -> commit).filter(cid -> !Messages.isOnChain(cid)).isPresent()) {
-      notes.add(Messages.LEFT_EMPTY);
-    }
-    record.preCommitMessage(preCommit.filter(Messages::isOnChain));
-    record.commitMessage(commit.filter(Messages::isOnChain));
+    record.preCommitMessage(sent.flatMap(MessageInfo::preCommitCid).filter(Messages::isOnChain));
+    record.commitMessage(sent.flatMap(MessageInfo::commitCid).filter(Messages::isOnChain));
   }
 
   private void pieces(SectorState sector, SectorInfoBuilder record, List<String> notes) {

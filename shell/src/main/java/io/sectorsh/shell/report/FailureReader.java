@@ -81,7 +81,7 @@ public final class FailureReader {
       lines.add("error: " + known.where() + ": " + known.what());
       lines.add("likely: " + known.code().likelyCause());
       addNext(lines, known.next());
-      return known.code() == ErrorCode.REFUSED ? ExitCode.REFUSED : ExitCode.FAILED;
+      return isGuard(known.code()) ? ExitCode.REFUSED : ExitCode.FAILED;
     }
     if (failure instanceof RefusedException refusal) {
       lines.add("error: " + refusal.getMessage());
@@ -105,6 +105,11 @@ public final class FailureReader {
       describeOfLanguage(failure, lines);
     }
     return ExitCode.FAILED;
+  }
+
+  /** A lock that is held protects what it locks, as any other guard does. */
+  private static boolean isGuard(ErrorCode code) {
+    return code == ErrorCode.REFUSED || code == ErrorCode.IN_USE;
   }
 
   private void describeOfLanguage(Throwable failure, List<String> lines) {
