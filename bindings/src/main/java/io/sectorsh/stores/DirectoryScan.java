@@ -10,6 +10,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /** One pass over the entries of a directory, in the order in which the file system has them. */
 final class DirectoryScan implements RowCursor<Path> {
@@ -24,6 +25,7 @@ final class DirectoryScan implements RowCursor<Path> {
   }
 
   /** A pass over a directory; one that is absent has no entries. */
+  @SuppressWarnings("StreamResourceLeak") // Closed with the pass.
   static RowCursor<Path> open(Path directory) {
     try {
       return new DirectoryScan(directory, Files.newDirectoryStream(directory));
@@ -39,7 +41,7 @@ final class DirectoryScan implements RowCursor<Path> {
     try {
       return entries.hasNext();
     } catch (DirectoryIteratorException failure) {
-      throw StoreFailures.unreadable(directory, failure.getCause());
+      throw StoreFailures.unreadable(directory, Objects.requireNonNull(failure.getCause()));
     }
   }
 
