@@ -113,7 +113,9 @@ public final class DamoclesManager {
   public List<PersistStore> getStores() {
     return client
         .list(
-            PersistStore.class, json -> PersistStore.of(Members.of(json, "StoreList")), "StoreList")
+            PersistStore.class,
+            json -> Members.read(json, "StoreList", PersistStore::of),
+            "StoreList")
         .toList();
   }
 

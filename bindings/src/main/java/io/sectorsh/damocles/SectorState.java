@@ -82,7 +82,7 @@ public final class SectorState {
 
   /** How it was sealed. */
   public SealProof getSectorType() {
-    return SealProof.ofNumber(Math.toIntExact(members.number("SectorType")));
+    return members.optional("SectorType", SealProof.class).orElse(SealProof.V1_2KIB);
   }
 
   /** The ticket; absent until one was assigned. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,23 @@ public final class Members {
       throw failure(what, "an object was expected, not " + kind(object), null);
     }
     return new Members(object, what);
+  }
+
+  /**
+   * Something made from the members of an object; a value that cannot be is BAD_ANSWER as well.
+   *
+   * @param what the object is, for failures
+   */
+  public static <T> T read(JsonNode object, String what, Function<Members, T> decode) {
+    return of(object, what).decoded(decode);
+  }
+
+  private <T> T decoded(Function<Members, T> decode) {
+    try {
+      return decode.apply(this);
+    } catch (IllegalArgumentException | ArithmeticException | DateTimeException malformed) {
+      throw failure(path, String.valueOf(malformed.getMessage()), malformed);
+    }
   }
 
   /** Whether there is such a member and it is not null. */
@@ -92,7 +110,7 @@ public final class Members {
     JsonNode node = member(name);
     return node.isMissingNode()
         ? Optional.empty()
-        : Optional.of(decode.apply(of(node, path + "." + name)));
+        : Optional.of(read(node, path + "." + name, decode));
   }
 
   /** A list of objects; empty if absent or null. */
@@ -100,7 +118,7 @@ public final class Members {
     List<T> list = new ArrayList<>();
     JsonNode node = array(name);
     for (int index = 0; index < node.size(); index++) {
-      list.add(decode.apply(of(node.get(index), path + "." + name + "[" + index + "]")));
+      list.add(read(node.get(index), path + "." + name + "[" + index + "]", decode));
     }
     return List.copyOf(list);
   }

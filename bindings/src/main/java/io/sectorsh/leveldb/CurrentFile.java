@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ final class CurrentFile {
         }
       }
     } catch (DirectoryIteratorException failure) {
-      throw DatabaseFile.failed(directory, failure.getCause());
+      throw DatabaseFile.failed(directory, Objects.requireNonNull(failure.getCause()));
     } catch (IOException failure) {
       throw DatabaseFile.failed(directory, failure);
     }

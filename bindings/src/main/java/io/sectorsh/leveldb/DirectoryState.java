@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -28,7 +29,7 @@ record DirectoryState(Path manifest, long manifestSize, NavigableMap<Long, Long>
       }
       return new DirectoryState(manifest, size(manifest), sizes);
     } catch (DirectoryIteratorException failure) {
-      throw DatabaseFile.failed(directory, failure.getCause());
+      throw DatabaseFile.failed(directory, Objects.requireNonNull(failure.getCause()));
     } catch (IOException failure) {
       throw DatabaseFile.failed(directory, failure);
     }

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -236,7 +237,7 @@ final class StagingDirectory {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, glob)) {
       all.forEach(files::add);
     } catch (DirectoryIteratorException failure) {
-      throw failure.getCause();
+      throw Objects.requireNonNull(failure.getCause());
     }
     return files;
   }

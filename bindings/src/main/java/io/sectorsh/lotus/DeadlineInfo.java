@@ -35,20 +35,23 @@ public record DeadlineInfo(
     long faultDeclarationCutoff) {
 
   static DeadlineInfo of(JsonNode json) {
-    Members members = Members.of(json, "StateMinerProvingDeadline");
-    return new DeadlineInfo(
-        new ChainEpoch(members.number("CurrentEpoch")),
-        new ChainEpoch(members.number("PeriodStart")),
-        Math.toIntExact(members.number("Index")),
-        new ChainEpoch(members.number("Open")),
-        new ChainEpoch(members.number("Close")),
-        new ChainEpoch(members.number("Challenge")),
-        new ChainEpoch(members.number("FaultCutoff")),
-        Math.toIntExact(members.number("WPoStPeriodDeadlines")),
-        members.number("WPoStProvingPeriod"),
-        members.number("WPoStChallengeWindow"),
-        members.number("WPoStChallengeLookback"),
-        members.number("FaultDeclarationCutoff"));
+    return Members.read(
+        json,
+        "StateMinerProvingDeadline",
+        members ->
+            new DeadlineInfo(
+                new ChainEpoch(members.number("CurrentEpoch")),
+                new ChainEpoch(members.number("PeriodStart")),
+                Math.toIntExact(members.number("Index")),
+                new ChainEpoch(members.number("Open")),
+                new ChainEpoch(members.number("Close")),
+                new ChainEpoch(members.number("Challenge")),
+                new ChainEpoch(members.number("FaultCutoff")),
+                Math.toIntExact(members.number("WPoStPeriodDeadlines")),
+                members.number("WPoStProvingPeriod"),
+                members.number("WPoStChallengeWindow"),
+                members.number("WPoStChallengeLookback"),
+                members.number("FaultDeclarationCutoff")));
   }
 
   /** Whether the current deadline takes proofs now. */

@@ -119,8 +119,10 @@ public final class LotusMiner {
                     .forEach(
                         sector ->
                             sectors.add(
-                                IndexedSector.of(
-                                    path.getKey(), Members.of(sector, "StorageList")))));
+                                Members.read(
+                                    sector,
+                                    "StorageList",
+                                    members -> IndexedSector.of(path.getKey(), members)))));
     return List.copyOf(sectors);
   }
 

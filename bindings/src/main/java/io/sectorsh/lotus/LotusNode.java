@@ -86,14 +86,18 @@ public final class LotusNode {
 
   /** The newest tipset. */
   public TipSetHead chainHead() {
-    return TipSetHead.of(Members.of(client.call("ChainHead"), "ChainHead"));
+    return Members.read(client.call("ChainHead"), "ChainHead", TipSetHead::of);
   }
 
   /** How epochs and wall-clock time belong together on this network. */
   public ChainClock getClock() {
-    Members params = Members.of(client.call("StateGetNetworkParams"), "StateGetNetworkParams");
-    return ChainClock.ofSeconds(
-        params.value("GenesisTimestamp", Long.class), params.value("BlockDelaySecs", Long.class));
+    return Members.read(
+        client.call("StateGetNetworkParams"),
+        "StateGetNetworkParams",
+        params ->
+            ChainClock.ofSeconds(
+                params.value("GenesisTimestamp", Long.class),
+                params.value("BlockDelaySecs", Long.class)));
   }
 
   /** Who the miner is. */

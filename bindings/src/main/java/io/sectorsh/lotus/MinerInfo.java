@@ -59,21 +59,24 @@ public record MinerInfo(
   }
 
   static MinerInfo of(JsonNode json) {
-    Members members = Members.of(json, "StateMinerInfo");
-    return new MinerInfo(
-        members.value("Owner", Address.class),
-        members.value("Worker", Address.class),
-        defined(members, "NewWorker"),
-        members.values("ControlAddresses", Address.class),
-        new ChainEpoch(members.number("WorkerChangeEpoch")),
-        members.optional("PeerId", String.class),
-        members.value("WindowPoStProofType", PoStProof.class),
-        members.value("SectorSize", SectorSize.class),
-        members.number("WindowPoStPartitionSectors"),
-        new ChainEpoch(members.number("ConsensusFaultElapsed")),
-        defined(members, "PendingOwnerAddress"),
-        defined(members, "Beneficiary"),
-        members.object("BeneficiaryTerm", BeneficiaryTerm::of));
+    return Members.read(
+        json,
+        "StateMinerInfo",
+        members ->
+            new MinerInfo(
+                members.value("Owner", Address.class),
+                members.value("Worker", Address.class),
+                defined(members, "NewWorker"),
+                members.values("ControlAddresses", Address.class),
+                new ChainEpoch(members.number("WorkerChangeEpoch")),
+                members.optional("PeerId", String.class),
+                members.value("WindowPoStProofType", PoStProof.class),
+                members.value("SectorSize", SectorSize.class),
+                members.number("WindowPoStPartitionSectors"),
+                new ChainEpoch(members.number("ConsensusFaultElapsed")),
+                defined(members, "PendingOwnerAddress"),
+                defined(members, "Beneficiary"),
+                members.object("BeneficiaryTerm", BeneficiaryTerm::of)));
   }
 
   private static Optional<Address> defined(Members members, String name) {

@@ -21,13 +21,16 @@ public record MinerPower(
     boolean enoughToMine) {
 
   static MinerPower of(JsonNode json) {
-    Members members = Members.of(json, "StateMinerPower");
-    return new MinerPower(
-        bytes(members, "MinerPower", "RawBytePower"),
-        bytes(members, "MinerPower", "QualityAdjPower"),
-        bytes(members, "TotalPower", "RawBytePower"),
-        bytes(members, "TotalPower", "QualityAdjPower"),
-        members.flag("HasMinPower"));
+    return Members.read(
+        json,
+        "StateMinerPower",
+        members ->
+            new MinerPower(
+                bytes(members, "MinerPower", "RawBytePower"),
+                bytes(members, "MinerPower", "QualityAdjPower"),
+                bytes(members, "TotalPower", "RawBytePower"),
+                bytes(members, "TotalPower", "QualityAdjPower"),
+                members.flag("HasMinPower")));
   }
 
   private static BigInteger bytes(Members members, String whose, String kind) {

@@ -15,12 +15,15 @@ import io.sectorsh.jsonrpc.Members;
 public record NumberAssignment(
     SectorNumbers reserved, SectorNumbers allocated, SectorNumbers inUse, long next) {
   static NumberAssignment of(JsonNode json) {
-    Members members = Members.of(json, "SectorNumAssignerMeta");
-    return new NumberAssignment(
-        numbers(members, "Reserved"),
-        numbers(members, "Allocated"),
-        numbers(members, "InUse"),
-        members.number("Next"));
+    return Members.read(
+        json,
+        "SectorNumAssignerMeta",
+        members ->
+            new NumberAssignment(
+                numbers(members, "Reserved"),
+                numbers(members, "Allocated"),
+                numbers(members, "InUse"),
+                members.number("Next")));
   }
 
   private static SectorNumbers numbers(Members members, String name) {

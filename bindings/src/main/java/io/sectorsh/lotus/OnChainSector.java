@@ -40,20 +40,23 @@ public record OnChainSector(
     TokenAmount dailyFee) {
 
   static OnChainSector of(JsonNode json) {
-    Members members = Members.of(json, "SectorOnChainInfo");
-    return new OnChainSector(
-        members.number("SectorNumber"),
-        members.value("SealProof", SealProof.class),
-        members.value("SealedCID", Cid.class),
-        new ChainEpoch(members.number("Activation")),
-        new ChainEpoch(members.number("Expiration")),
-        members.optional("DealWeight", BigInteger.class).orElse(BigInteger.ZERO),
-        members.optional("VerifiedDealWeight", BigInteger.class).orElse(BigInteger.ZERO),
-        members.optional("InitialPledge", TokenAmount.class).orElse(TokenAmount.ZERO),
-        new ChainEpoch(members.number("PowerBaseEpoch")),
-        members.optional("SectorKeyCID", Cid.class),
-        members.number("Flags"),
-        members.optional("DailyFee", TokenAmount.class).orElse(TokenAmount.ZERO));
+    return Members.read(
+        json,
+        "SectorOnChainInfo",
+        members ->
+            new OnChainSector(
+                members.number("SectorNumber"),
+                members.value("SealProof", SealProof.class),
+                members.value("SealedCID", Cid.class),
+                new ChainEpoch(members.number("Activation")),
+                new ChainEpoch(members.number("Expiration")),
+                members.optional("DealWeight", BigInteger.class).orElse(BigInteger.ZERO),
+                members.optional("VerifiedDealWeight", BigInteger.class).orElse(BigInteger.ZERO),
+                members.optional("InitialPledge", TokenAmount.class).orElse(TokenAmount.ZERO),
+                new ChainEpoch(members.number("PowerBaseEpoch")),
+                members.optional("SectorKeyCID", Cid.class),
+                members.number("Flags"),
+                members.optional("DailyFee", TokenAmount.class).orElse(TokenAmount.ZERO)));
   }
 
   /** Whether data was put into it after it had been sealed empty. */

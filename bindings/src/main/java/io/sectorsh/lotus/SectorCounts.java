@@ -12,8 +12,11 @@ import io.sectorsh.jsonrpc.Members;
  */
 public record SectorCounts(long live, long active, long faulty) {
   static SectorCounts of(JsonNode json) {
-    Members members = Members.of(json, "StateMinerSectorCount");
-    return new SectorCounts(
-        members.number("Live"), members.number("Active"), members.number("Faulty"));
+    return Members.read(
+        json,
+        "StateMinerSectorCount",
+        members ->
+            new SectorCounts(
+                members.number("Live"), members.number("Active"), members.number("Faulty")));
   }
 }

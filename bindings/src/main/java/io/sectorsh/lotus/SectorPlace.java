@@ -11,8 +11,12 @@ import io.sectorsh.jsonrpc.Members;
  */
 public record SectorPlace(int deadline, int partition) {
   static SectorPlace of(JsonNode json) {
-    Members members = Members.of(json, "StateSectorPartition");
-    return new SectorPlace(
-        Math.toIntExact(members.number("Deadline")), Math.toIntExact(members.number("Partition")));
+    return Members.read(
+        json,
+        "StateSectorPartition",
+        members ->
+            new SectorPlace(
+                Math.toIntExact(members.number("Deadline")),
+                Math.toIntExact(members.number("Partition"))));
   }
 }

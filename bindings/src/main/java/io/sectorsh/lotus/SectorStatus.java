@@ -132,7 +132,7 @@ public final class SectorStatus {
 
   /** How it was sealed; the chain's word where that was asked for, else lotus' own. */
   public SealProof getSealProof() {
-    return SealProof.ofNumber(Math.toIntExact(members.number("SealProof")));
+    return members.optional("SealProof", SealProof.class).orElse(SealProof.V1_2KIB);
   }
 
   /** When it was proven first; 0 if the chain was not asked or does not have it. */

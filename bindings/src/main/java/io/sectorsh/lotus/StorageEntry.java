@@ -26,15 +26,18 @@ public record StorageEntry(
     List<String> allowTypes,
     List<String> denyTypes) {
   static StorageEntry of(JsonNode json) {
-    Members members = Members.of(json, "StorageInfo");
-    return new StorageEntry(
-        members.text("ID"),
-        members.values("URLs", String.class),
-        members.number("Weight"),
-        members.number("MaxStorage"),
-        members.flag("CanSeal"),
-        members.flag("CanStore"),
-        members.values("AllowTypes", String.class),
-        members.values("DenyTypes", String.class));
+    return Members.read(
+        json,
+        "StorageInfo",
+        members ->
+            new StorageEntry(
+                members.text("ID"),
+                members.values("URLs", String.class),
+                members.number("Weight"),
+                members.number("MaxStorage"),
+                members.flag("CanSeal"),
+                members.flag("CanStore"),
+                members.values("AllowTypes", String.class),
+                members.values("DenyTypes", String.class)));
   }
 }

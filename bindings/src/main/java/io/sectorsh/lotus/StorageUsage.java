@@ -16,13 +16,16 @@ import io.sectorsh.jsonrpc.Members;
 public record StorageUsage(
     long capacity, long available, long fileSystemAvailable, long reserved, long most, long used) {
   static StorageUsage of(JsonNode json) {
-    Members members = Members.of(json, "StorageStat");
-    return new StorageUsage(
-        members.number("Capacity"),
-        members.number("Available"),
-        members.number("FSAvailable"),
-        members.number("Reserved"),
-        members.number("Max"),
-        members.number("Used"));
+    return Members.read(
+        json,
+        "StorageStat",
+        members ->
+            new StorageUsage(
+                members.number("Capacity"),
+                members.number("Available"),
+                members.number("FSAvailable"),
+                members.number("Reserved"),
+                members.number("Max"),
+                members.number("Used")));
   }
 }

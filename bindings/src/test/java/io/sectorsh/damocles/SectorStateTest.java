@@ -20,9 +20,12 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +35,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SectorStateTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  static Stream<Path> shapes() throws IOException {
-    return Files.list(Recording.resource(SectorStateTest.class, "sectors")).sorted();
+  static List<Path> shapes() throws IOException {
+    try (Stream<Path> files = Files.list(Recording.resource(SectorStateTest.class, "sectors"))) {
+      return files.sorted().toList();
+    }
   }
 
   private static SectorState shape(String name) throws IOException {
@@ -59,7 +64,7 @@ final class SectorStateTest {
   @Test
   void everyRecordedMemberHasAGetter() throws IOException {
     Set<String> members = new TreeSet<>();
-    for (Path file : shapes().toList()) {
+    for (Path file : shapes()) {
       JSON.readTree(file.toFile()).fieldNames().forEachRemaining(members::add);
     }
     Set<String> getters = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -193,5 +198,62 @@ final class SectorStateTest {
         "SectorState.Pieces[0].Piece.Size",
         assertThrows(OperatorException.class, sector::getPieces).where());
     assertThrows(OperatorException.class, () -> SectorState.fromJson(JSON.readTree("[]")));
+  }
+
+  @Test
+  void anyJsonObjectIsReadOrRefusedWithItsPath() throws IOException {
+    Random random = new Random(11);
+    List<Path> shapes = shapes();
+    int trials = Boolean.getBoolean("long.trials") ? 100_000 : 2_000;
+    for (int trial = 0; trial < trials; trial++) {
+      ObjectNode json =
+          (ObjectNode) JSON.readTree(shapes.get(random.nextInt(shapes.size())).toFile());
+      damage(json, random);
+      SectorState sector = SectorState.fromJson(json);
+      for (Supplier<Object> getter :
+          List.<Supplier<Object>>of(
+              sector::getId,
+              sector::getState,
+              sector::getSectorType,
+              sector::getPieces,
+              sector::getDeals,
+              sector::getPre,
+              sector::getProof,
+              sector::getMessageInfo,
+              sector::getLatestState,
+              sector::getUpgradePublic,
+              sector::getUpgradedInfo,
+              sector::getUpgradeLandedEpoch)) {
+        try {
+          getter.get();
+        } catch (OperatorException refused) {
+          assertTrue(refused.where().startsWith("SectorState."), refused.where());
+        }
+      }
+      assertEquals(json, sector.toJson());
+    }
+  }
+
+  /** Replaces something somewhere in the tree. */
+  private static void damage(ObjectNode object, Random random) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    if (names.isEmpty()) {
+      return;
+    }
+    String name = names.get(random.nextInt(names.size()));
+    if (object.get(name) instanceof ObjectNode inner && random.nextBoolean()) {
+      damage(inner, random);
+      return;
+    }
+    switch (random.nextInt(7)) {
+      case 0 -> object.putNull(name);
+      case 1 -> object.put(name, "text");
+      case 2 -> object.put(name, -1);
+      case 3 -> object.put(name, 1e30);
+      case 4 -> object.putArray(name).add(999).addNull();
+      case 5 -> object.putObject(name).put("/", "x");
+      default -> object.remove(name);
+    }
   }
 }

@@ -18,7 +18,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -185,6 +187,32 @@ final class StreamedListTest {
       assertInstanceOf(CallInterruptedException.class, thrown[0]);
     } finally {
       over.countDown();
+    }
+  }
+
+  @Test
+  void anyBodyIsRowsOrAFailureInTheUsersWords() throws IOException {
+    String good = "{\"jsonrpc\":\"2.0\",\"result\":[{\"n\":1},{\"n\":[2]}],\"id\":1}";
+    String letters = "{}[]\",:0e-\\ tnf\u0000\u00e9";
+    Random random = new Random(3);
+    AtomicReference<String> body = new AtomicReference<>(good);
+    int trials = Boolean.getBoolean("long.trials") ? 20_000 : 300;
+    try (ReplayServer server = new ReplayServer(asked -> ReplayServer.Answered.json(body.get()))) {
+      Rows<Integer> rows = numbers(server.url());
+      for (int trial = 0; trial < trials; trial++) {
+        StringBuilder text = new StringBuilder(good);
+        for (int changes = random.nextInt(4); changes > 0; changes--) {
+          text.setCharAt(
+              random.nextInt(text.length()), letters.charAt(random.nextInt(letters.length())));
+        }
+        text.setLength(random.nextInt(4) == 0 ? random.nextInt(text.length()) : text.length());
+        body.set(text.toString());
+        try {
+          assertTrue(rows.count() <= 20);
+        } catch (OperatorException refused) {
+          assertTrue(refused.where().startsWith("Venus.ListSectors at "), refused.toString());
+        }
+      }
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,5 +186,30 @@ final class ProfilesTest {
     assertEquals(
         Path.of("/etc/x/sectorsh/config.toml"),
         Profiles.file(Map.of("XDG_CONFIG_HOME", "/etc/x"), home));
+  }
+
+  @Test
+  void anyTextIsAProfileFileOrRefused() throws IOException {
+    String good =
+        "default = \"a\"\n[profile.a]\nproduction = true\nminer = 'f01000'\n"
+            + "damocles-home = \"~/d\"\n";
+    String letters = "[]=.\"'\\\n ~#{}a1-:TZ+\u0000\u00e9";
+    Random random = new Random(5);
+    int trials = Boolean.getBoolean("long.trials") ? 200_000 : 2_000;
+    for (int trial = 0; trial < trials; trial++) {
+      StringBuilder text = new StringBuilder(good);
+      for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+        int at = random.nextInt(text.length());
+        text.setCharAt(at, letters.charAt(random.nextInt(letters.length())));
+      }
+      config(text.toString());
+      try {
+        load(Map.of());
+      } catch (OperatorException refused) {
+        assertTrue(
+            refused.code() == ErrorCode.BAD_VALUE || refused.code() == ErrorCode.NOT_CONFIGURED,
+            refused.toString());
+      }
+    }
   }
 }
