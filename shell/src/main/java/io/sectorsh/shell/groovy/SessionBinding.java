@@ -42,6 +42,11 @@ public final class SessionBinding extends Binding {
     super.setVariable(name, value);
   }
 
+  /** What the session offers under this name, without opening it; null if it offers nothing. */
+  public @Nullable Class<?> typeOf(String name) {
+    return session.typeOf(name).orElse(null);
+  }
+
   /** Every name that means something now. */
   public Set<String> names() {
     Set<String> names = new TreeSet<>(session.names());

@@ -10,6 +10,7 @@ import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.evaluation.WarmEngine;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
+import io.sectorsh.shell.java.JavaEvaluator;
 import io.sectorsh.shell.line.Completeness;
 import io.sectorsh.shell.script.ScriptCall;
 import io.sectorsh.shell.session.Session;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -42,7 +44,7 @@ public final class Prompt {
       Terminal terminal, Session session, Form form, boolean debug, Optional<Path> history) {
     SessionBinding binding = new SessionBinding(session);
     Engine groovy = new WarmEngine("groovy", Completeness::isOpen, () -> warm(binding));
-    Supplier<Engine> java = () -> groovy;
+    Supplier<Engine> java = () -> new JavaEvaluator(binding);
     this.talk =
         new Conversation(
             terminal, session, new Interpreter(binding), new Engines(groovy, java), form, debug);
@@ -108,30 +110,30 @@ public final class Prompt {
     if (text.isEmpty()) {
       return;
     }
-    StoppableTask task = new StoppableTask(talk.terminal(), PATIENCE);
-    StoppableTask.Ending ending =
-        text.startsWith(":mode ")
-            ? direct(text)
-            : task.run(() -> attempt(() -> act(text)), () -> talk.engine().stop());
+    if (text.startsWith(":mode ")) {
+      attempt(() -> commands.run(talk, text), () -> false); // asks, and so needs the terminal
+    } else {
+      runStoppably(text);
+    }
     talk.terminal().flush();
-    if (ending == StoppableTask.Ending.ABANDONED) {
-      talk.say("It does not stop within 2 s and is left behind; it may still be at work.");
+  }
+
+  private void runStoppably(String text) {
+    StoppableTask task = new StoppableTask(talk.terminal(), PATIENCE);
+    switch (task.run(
+        () -> attempt(() -> act(text), task::isStopping), () -> talk.engine().stop())) {
+      case STOPPED -> talk.say("interrupted");
+      case ABANDONED ->
+          talk.say("It does not stop within 2 s and is left behind; it may still be at work.");
+      case FINISHED -> {}
     }
   }
 
-  /** What asks a question must have the terminal to itself. */
-  private StoppableTask.Ending direct(String text) {
-    attempt(() -> commands.run(talk, text));
-    return StoppableTask.Ending.FINISHED;
-  }
-
-  private void attempt(Runnable work) {
+  private void attempt(Runnable work, BooleanSupplier stopping) {
     try {
       work.run();
     } catch (Throwable thrown) {
-      if (Thread.currentThread().isInterrupted()) {
-        talk.say("interrupted");
-      } else {
+      if (!stopping.getAsBoolean()) {
         talk.tell(thrown);
       }
     }

@@ -23,9 +23,12 @@ final class StoppableTask {
     INTERRUPT
   }
 
+  private static final Duration ROUND = Duration.ofMillis(100);
+
   private final Terminal terminal;
   private final Duration patience;
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private volatile boolean stopping;
 
   /**
    * @param patience how long work may take to stop when it is told to
@@ -51,12 +54,29 @@ final class StoppableTask {
       if (next(null) == Event.DONE) {
         return Ending.FINISHED;
       }
-      thread.interrupt();
-      stop.run();
-      return next(patience) == Event.DONE ? Ending.STOPPED : Ending.ABANDONED;
+      stopping = true;
+      return stopped(thread, stop) ? Ending.STOPPED : Ending.ABANDONED;
     } finally {
       terminal.handle(Terminal.Signal.INT, before);
     }
+  }
+
+  /** Whether the work has been told to stop: what it throws then is no failure. */
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** Tells the work to stop until it does: code that is still being compiled cannot hear it. */
+  private boolean stopped(Thread thread, Runnable stop) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() < end) {
+      thread.interrupt();
+      stop.run();
+      if (next(ROUND) == Event.DONE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void runAndTell(Runnable work) {

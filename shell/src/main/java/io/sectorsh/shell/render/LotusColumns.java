@@ -6,6 +6,7 @@ import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.lotus.SectorStatus;
 import io.sectorsh.lotus.StorageEntry;
 import io.sectorsh.lotus.StoragePath;
+import io.sectorsh.stores.StoredFile;
 import java.util.List;
 
 /** How lotus' things are listed. */
@@ -73,6 +74,16 @@ final class LotusColumns {
         .add("id", 3, StoragePath::id)
         .add("groups", 6, StoragePath::groups)
         .add("problem", 2, path -> path.problem().map(problem -> problem.what()))
+        .all();
+  }
+
+  static List<Column> storedFiles() {
+    return new ColumnList<>(StoredFile.class)
+        .add("number", 0, StoredFile::getNumber)
+        .add("type", 0, StoredFile::getType)
+        .add("store", 1, file -> file.getStore().name())
+        .add("path", 2, StoredFile::getPath)
+        .add("miner", 4, StoredFile::getMiner)
         .all();
   }
 

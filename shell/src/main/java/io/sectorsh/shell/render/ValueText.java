@@ -30,6 +30,7 @@ final class ValueText {
         || type.isEnum()
         || type.getName().startsWith("java.")
         || type.getPackageName().equals("io.sectorsh.filecoin")
+        || type.getName().equals("io.sectorsh.proofs.EpochTime")
         || CharSequence.class.isAssignableFrom(type)
         || Closure.class.isAssignableFrom(type)
         || Path.class.isAssignableFrom(type)

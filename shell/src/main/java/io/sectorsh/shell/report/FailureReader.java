@@ -11,6 +11,7 @@ import io.sectorsh.migration.RefusedException;
 import io.sectorsh.scripts.WrongUsageException;
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.engine.SourceException;
 import java.io.InterruptedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -200,6 +201,7 @@ public final class FailureReader {
         failure.getMessage() != null
             && (type == RuntimeException.class
                 || type == Exception.class
+                || failure instanceof SourceException
                 || failure instanceof AssertionError);
     return telling ? "" : type.getSimpleName() + (failure.getMessage() == null ? "" : ": ");
   }

@@ -5,11 +5,14 @@ import io.sectorsh.lotus.Lotus;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.proofs.Proofs;
+import io.sectorsh.stores.Stores;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -31,20 +34,26 @@ public final class Session implements AutoCloseable {
   public Session(Systems systems, PrintStream out) {
     this.systems = systems;
     this.out = out;
-    add("lotus", Lotus.class, () -> new Lotus(profile(), guard));
-    add("damocles", Damocles.class, () -> new Damocles(profile(), guard));
+    Root<Lotus> lotus = add("lotus", Lotus.class, () -> new Lotus(profile(), guard));
+    Root<Damocles> damocles = add("damocles", Damocles.class, () -> new Damocles(profile(), guard));
+    add("stores", Stores.class, () -> new Stores(profile(), lotus.get(), damocles.get()));
+    add("proofs", Proofs.class, () -> new Proofs(profile(), lotus.get()));
     add("profile", Profile.class, this::profile);
     add("guard", ChangeGuard.class, () -> guard);
     add("out", PrintStream.class, () -> out);
   }
 
-  private <T> void add(String name, Class<T> type, Supplier<T> maker) {
-    roots.put(name, new Root<>(type, maker));
+  private <T> Root<T> add(String name, Class<T> type, Supplier<T> maker) {
+    Root<T> root = new Root<>(type, maker);
+    roots.put(name, root);
+    return root;
   }
 
   /** The names that {@link #get} knows. */
   public Set<String> names() {
-    return roots.keySet();
+    Set<String> names = new TreeSet<>(roots.keySet());
+    names.add("mode");
+    return names;
   }
 
   /** Whether this name is the session's. */
@@ -66,7 +75,9 @@ public final class Session implements AutoCloseable {
 
   /** What the thing of this name is, without opening it; empty if there is none. */
   public Optional<Class<?>> typeOf(String name) {
-    return Optional.ofNullable(roots.get(name)).map(Root::type);
+    return name.equals("mode")
+        ? Optional.of(Mode.class)
+        : Optional.ofNullable(roots.get(name)).map(Root::type);
   }
 
   /** Which systems these are. */

@@ -133,4 +133,27 @@ final class PromptTest {
     typist.press("\u0004");
     assertEquals(ExitCode.DONE, typist.awaitEnd());
   }
+
+  @Test
+  void javaHasTheSameObjectsAndVariables() throws Exception {
+    typist.type("def n = 20").await("observe> ");
+    typist.type(":java").await("observe java> ");
+    typist.type("int twice(int x) {").await("... ");
+    typist.type("return 2 * x; }").await("java> ");
+    typist.type("var m = twice((int) n) + 2").await("java> ");
+    typist.type("m").await("\n42\n");
+    typist.type("guard.mode()").await("\nobserve\n");
+    typist.type("nonsense + 1").await("error: cannot find symbol");
+    typist.type("throw new IllegalStateException(\"too bad\");").await("too bad");
+    typist.type(":groovy").await("observe> ");
+    typist.type("m + n").await("\n62\n");
+  }
+
+  @Test
+  void ctrlCStopsJavaToo() throws Exception {
+    typist.type(":java").await("observe java> ");
+    typist.type("{ out.println(\"g\" + \"o\"); for (;;) { Thread.sleep(1); } }").await("\ngo\n");
+    typist.stop().await("interrupted");
+    typist.type("1 + 1").await("\n2\n");
+  }
 }
