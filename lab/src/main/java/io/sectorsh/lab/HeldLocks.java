@@ -11,6 +11,13 @@ import java.util.Deque;
 
 /** The locks that a lotus-miner holds on its repository for as long as it runs. */
 final class HeldLocks implements AutoCloseable {
+  static {
+    // By default JNA unpacks its native part below the user's home; a lab leaves no trace there.
+    if (System.getProperty("jna.tmpdir") == null) {
+      System.setProperty("jna.tmpdir", System.getProperty("java.io.tmpdir", "/tmp"));
+    }
+  }
+
   private final Deque<AutoCloseable> held = new ArrayDeque<>();
 
   private HeldLocks() {}

@@ -24,8 +24,8 @@ record LabDirectory(Path path, boolean deletedOnClose, Optional<LabMarker> marke
 
   /** A new directory among the system's temporary ones. */
   static LabDirectory temporary() throws IOException {
-    return new LabDirectory(
-        Files.createTempDirectory("sectorsh-lab-").toRealPath(), true, Optional.empty());
+    Path made = Files.createTempDirectory(TemporaryPlace.choose(), "sectorsh-lab-");
+    return new LabDirectory(made.toRealPath(), true, Optional.empty());
   }
 
   /**

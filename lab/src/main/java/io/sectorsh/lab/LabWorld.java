@@ -34,7 +34,13 @@ record LabWorld(
   }
 
   private void write() throws IOException {
-    new LotusFiles(this).write();
-    new DamoclesFiles(layout, population, seeded).write();
+    LotusFiles lotus = new LotusFiles(this);
+    DamoclesFiles damocles = new DamoclesFiles(layout, population, seeded);
+    SideBySide.run(
+        lotus::writeRepos,
+        () -> {
+          lotus.writeSectors();
+          damocles.write();
+        });
   }
 }

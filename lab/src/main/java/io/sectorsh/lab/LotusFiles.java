@@ -34,25 +34,22 @@ final class LotusFiles {
     this.clock = world.chain().clock();
   }
 
-  void write() throws IOException {
-    writeStorage();
+  /** The two repositories but for sector files. */
+  void writeRepos() throws IOException {
     Path repo = layout.lotusRepo();
     writeRepo(repo, records(), repo, layout.lotusStore());
-    Path fresh = layout.newLotusRepo();
-    new SectorFiles(fresh).createDirectories(KINDS);
-    writeSectorStore(fresh, "new repo", true);
     TreeMap<String, byte[]> onlyMiner = new TreeMap<>();
     onlyMiner.put("/miner-address", Actors.miner().toBytes());
-    writeRepo(fresh, onlyMiner, fresh);
+    writeRepo(layout.newLotusRepo(), onlyMiner, layout.newLotusRepo());
   }
 
-  private void writeStorage() throws IOException {
+  /** The storage paths with the sectors' files. */
+  void writeSectors() throws IOException {
     Path repo = layout.lotusRepo();
     Path store = layout.lotusStore();
-    new SectorFiles(repo).createDirectories(KINDS);
-    new SectorFiles(store).createDirectories(KINDS);
-    writeSectorStore(repo, "repo", true);
-    writeSectorStore(store, "lotus store", false);
+    writeStorage(repo, "repo", true);
+    writeStorage(store, "lotus store", false);
+    writeStorage(layout.newLotusRepo(), "new repo", true);
     for (PlannedSector<LotusShape> sector : population.lotus()) {
       new SectorFiles(isStored(sector) ? store : repo).write(sector, true);
     }
@@ -66,7 +63,8 @@ final class LotusFiles {
         && sector.shape() != LotusShape.FINALIZE_FAILED;
   }
 
-  private void writeSectorStore(Path storage, String name, boolean seals) throws IOException {
+  private void writeStorage(Path storage, String name, boolean seals) throws IOException {
+    new SectorFiles(storage).createDirectories(KINDS);
     ObjectNode json = GoJson.object();
     json.put("ID", storageId(seeded, name)).put("Weight", 10);
     json.put("CanSeal", seals).put("CanStore", true).put("MaxStorage", 0);
