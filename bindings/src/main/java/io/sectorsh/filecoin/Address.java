@@ -72,6 +72,8 @@ public final class Address {
   }
 
   /**
+   * The ID address of an actor on one network.
+   *
    * @param actor the actor's number, 0 or more
    */
   public static Address ofId(long actor, Network network) {
