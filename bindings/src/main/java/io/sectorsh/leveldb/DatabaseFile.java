@@ -87,8 +87,9 @@ final class DatabaseFile implements AutoCloseable {
   byte[] readUpTo(long offset, int most) {
     ByteBuffer buffer = ByteBuffer.allocate(most);
     try {
-      while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
-        continue;
+      int read = 0;
+      while (buffer.hasRemaining() && read >= 0) {
+        read = channel.read(buffer, offset + buffer.position());
       }
     } catch (IOException failure) {
       throw failed(path, failure);

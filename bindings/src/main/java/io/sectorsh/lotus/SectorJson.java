@@ -25,7 +25,7 @@ final class SectorJson {
   }
 
   static <T> JsonNode orNull(Optional<T> value, Function<T, ? extends JsonNode> form) {
-    return value.<JsonNode>map(form::apply).orElseGet(NODES::nullNode);
+    return value.<JsonNode>map(form).orElseGet(NODES::nullNode);
   }
 
   /** Go writes a list that it read without items as null. */
