@@ -10,6 +10,7 @@ import io.sectorsh.jsonrpc.RpcRejection;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.rows.Rows;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,8 +68,17 @@ public final class DamoclesManager {
    * @param guard asked before each call of a method that may change something
    */
   public DamoclesManager(RpcEndpoint endpoint, ChangeGuard guard) {
-    this.client = new JsonRpcClient(endpoint);
+    this(new JsonRpcClient(endpoint), guard);
+  }
+
+  private DamoclesManager(JsonRpcClient client, ChangeGuard guard) {
+    this.client = client;
     this.guard = Objects.requireNonNull(guard);
+  }
+
+  /** The same manager with more time for an answer, for methods that work long. */
+  public DamoclesManager patient(Duration longest) {
+    return new DamoclesManager(client.patient(longest), guard);
   }
 
   /** Where it is. */

@@ -23,12 +23,10 @@ final class HttpTransport {
 
   static OkHttpClient with(RpcLimits limits, boolean streaming) {
     OkHttpClient.Builder client =
-        SHARED
-            .newBuilder()
-            .connectTimeout(limits.connect())
-            .readTimeout(limits.answer())
-            .writeTimeout(limits.answer());
-    return streaming ? client.build() : client.callTimeout(limits.answer()).build();
+        SHARED.newBuilder().connectTimeout(limits.connect()).writeTimeout(limits.answer());
+    return streaming
+        ? client.readTimeout(limits.streamed()).build()
+        : client.readTimeout(limits.answer()).callTimeout(limits.answer()).build();
   }
 
   private static Dispatcher dispatcher() {

@@ -8,6 +8,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,11 @@ public final class JsonRpcClient {
   public JsonRpcClient(RpcEndpoint endpoint, RpcLimits limits) {
     this.endpoint = Objects.requireNonNull(endpoint);
     this.limits = Objects.requireNonNull(limits);
+  }
+
+  /** The same client with another time for a whole answer, for methods that work long. */
+  public JsonRpcClient patient(Duration longest) {
+    return new JsonRpcClient(endpoint, limits.withAnswer(longest));
   }
 
   /** What is called. */
@@ -101,7 +107,7 @@ public final class JsonRpcClient {
   }
 
   private Answer send(CallSite site, boolean streaming, @Nullable Object[] params) {
-    Progress progress = new Progress(limits);
+    Progress progress = new Progress(limits, streaming);
     Request.Builder request =
         new Request.Builder()
             .url(endpoint.requestUrl())

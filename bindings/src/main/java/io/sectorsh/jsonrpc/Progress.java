@@ -15,15 +15,13 @@ import okhttp3.Response;
 /** How far a call came, which tells what a failure means. One for each call, as a request's tag. */
 final class Progress {
   private final RpcLimits limits;
+  private final boolean streaming;
   private volatile boolean connected;
   private volatile boolean answered;
 
-  Progress(RpcLimits limits) {
+  Progress(RpcLimits limits, boolean streaming) {
     this.limits = limits;
-  }
-
-  boolean isAnswered() {
-    return answered;
+    this.streaming = streaming;
   }
 
   /** What the failure means to the user. */
@@ -32,7 +30,7 @@ final class Progress {
       return notConnected(site, failure);
     }
     if (failure instanceof InterruptedIOException) {
-      return site.late(limits.answer(), failure);
+      return site.late(streaming ? limits.streamed() : limits.answer(), failure);
     }
     if (failure instanceof ProtocolException && !answered) {
       return site.badAnswer("the answer is not HTTP", failure);

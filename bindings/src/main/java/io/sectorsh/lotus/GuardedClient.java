@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.jsonrpc.JsonRpcClient;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.migration.ChangeGuard;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ record GuardedClient(JsonRpcClient client, ChangeGuard guard, Predicate<String> 
 
   static GuardedClient of(RpcEndpoint endpoint, ChangeGuard guard, Predicate<String> reads) {
     return new GuardedClient(new JsonRpcClient(endpoint), guard, reads);
+  }
+
+  GuardedClient patient(Duration longest) {
+    return new GuardedClient(client.patient(longest), guard, reads);
   }
 
   JsonNode call(String method, @Nullable Object... params) {

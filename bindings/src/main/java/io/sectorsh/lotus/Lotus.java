@@ -6,6 +6,7 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcService;
 import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -69,9 +70,9 @@ public final class Lotus {
     return LotusRepo.open(path);
   }
 
-  /** Another repository, by its path. */
+  /** Another repository, by its path, which may begin with {@code ~}. */
   public LotusRepo repo(String path) {
-    return repo(Path.of(path));
+    return repo(HomePath.ofUser().read(path, "lotus.repo"));
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.sectorsh.lotus;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.PoStProof;
+import io.sectorsh.filecoin.SealProof;
+import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.jsonrpc.RpcEndpoint;
@@ -9,11 +13,15 @@ import io.sectorsh.jsonrpc.RpcRejectedException;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * several threads; failures are those of {@link io.sectorsh.jsonrpc.JsonRpcClient}.
  */
 public final class LotusMiner {
+  /** Longer than lotus' own limit for a partition (Proving.PartitionCheckTimeout). */
+  private static final Duration LONGEST_CHECK = Duration.ofMinutes(25);
+
   private final GuardedClient client;
 
   /** A miner that may only be looked at. */
@@ -37,7 +48,16 @@ public final class LotusMiner {
    * @param guard asked before each call of a method that may change something
    */
   public LotusMiner(RpcEndpoint endpoint, ChangeGuard guard) {
-    this.client = GuardedClient.of(endpoint, guard, ReadMethods::ofMiner);
+    this(GuardedClient.of(endpoint, guard, ReadMethods::ofMiner));
+  }
+
+  private LotusMiner(GuardedClient client) {
+    this.client = client;
+  }
+
+  /** The same daemon with more time for an answer, for methods that work long. */
+  public LotusMiner patient(Duration longest) {
+    return new LotusMiner(client.patient(longest));
   }
 
   /** Where it is. */
@@ -75,7 +95,7 @@ public final class LotusMiner {
         .call("SectorsSummary")
         .properties()
         .forEach(state -> summary.put(state.getKey(), state.getValue().longValue()));
-    return java.util.Collections.unmodifiableMap(summary);
+    return Collections.unmodifiableMap(summary);
   }
 
   /**
@@ -142,6 +162,26 @@ public final class LotusMiner {
   }
 
   /**
+   * Which of some sectors could not be proven now, by number, with the reason in lotus' words;
+   * empty if all could. Reads every one of them on disk: takes minutes for a partition. lotus
+   * checks what its own records say, not what the chain says, and verifies no proof.
+   *
+   * @param proof the miner's windowPoSt type
+   * @param sectors which sectors
+   */
+  public Map<Long, String> checkProvable(PoStProof proof, Map<SectorId, SealProof> sectors) {
+    List<SectorReference> references = new ArrayList<>();
+    sectors.forEach((id, type) -> references.add(new SectorReference(id, type)));
+    Map<Long, String> bad = new TreeMap<>();
+    client
+        .patient(LONGEST_CHECK)
+        .call("CheckProvable", proof, references)
+        .properties()
+        .forEach(entry -> bad.put(Long.valueOf(entry.getKey()), entry.getValue().asText()));
+    return Collections.unmodifiableMap(bad);
+  }
+
+  /**
    * Any method, by its name without {@code Filecoin.}; JSON's null where it answers nothing.
    *
    * @throws io.sectorsh.migration.RefusedException if it may change something and the session may
@@ -151,20 +191,22 @@ public final class LotusMiner {
     return client.call(method, params);
   }
 
+  private record SectorReference(
+      @JsonProperty("ID") SectorId id, @JsonProperty("ProofType") SealProof type) {}
+
   private SectorNumbers numbers(String method, @Nullable Object... params) {
     LongStream.Builder numbers = LongStream.builder();
     client.client().list(Long.class, JsonNode::longValue, method, params).forEach(numbers::add);
     return SectorNumbers.of(numbers.build().toArray());
   }
 
-  private <T> Map<String, T> mapped(
-      String method, java.util.function.Function<JsonNode, T> decode) {
+  private <T> Map<String, T> mapped(String method, Function<JsonNode, T> decode) {
     Map<String, T> map = new LinkedHashMap<>();
     client
         .call(method)
         .properties()
         .forEach(entry -> map.put(entry.getKey(), decode.apply(entry.getValue())));
-    return java.util.Collections.unmodifiableMap(map);
+    return Collections.unmodifiableMap(map);
   }
 
   @Override

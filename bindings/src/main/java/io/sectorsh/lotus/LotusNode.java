@@ -14,6 +14,7 @@ import io.sectorsh.jsonrpc.RpcRejectedException;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.rows.Rows;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +63,11 @@ public final class LotusNode {
   /** The same node with every answer from one tipset, so that a long scan sees one state. */
   public LotusNode at(TipSetHead head) {
     return new LotusNode(client, miner, head.key());
+  }
+
+  /** The same node with more time for an answer, for such as StateReplay and StateWaitMsg. */
+  public LotusNode patient(Duration longest) {
+    return new LotusNode(client.patient(longest), miner, tipset);
   }
 
   /** Where it is. */

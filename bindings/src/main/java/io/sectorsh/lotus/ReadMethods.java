@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which methods of lotus change nothing and cost little. Those that compute proofs are left out:
- * they take the machines that the next deadline needs.
+ * Which methods of lotus change nothing. Those that compute proofs are left out: they take the
+ * machines that the next deadline needs.
  */
 final class ReadMethods {
   private static final Pattern NODE =
@@ -33,6 +33,7 @@ final class ReadMethods {
           "ActorAddress",
           "ActorAddressConfig",
           "ActorSectorSize",
+          "CheckProvable",
           "MarketListDeals",
           "MiningBase",
           "RuntimeSubsystems",

@@ -5,6 +5,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lotus.Lotus;
+import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
@@ -73,9 +74,9 @@ public final class Stores {
     return Store.at(directory.toAbsolutePath().normalize());
   }
 
-  /** Any directory of the same layout, by its path. */
+  /** Any directory of the same layout, by its path, which may begin with {@code ~}. */
   public Store at(String directory) {
-    return at(Path.of(directory));
+    return at(HomePath.ofUser().read(directory, "stores.at"));
   }
 
   /**

@@ -30,7 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class JsonRpcClientTest {
   private static final RpcLimits QUICK =
       new RpcLimits(
-          Duration.ofSeconds(2), Duration.ofSeconds(20), 2, Duration.ofMillis(1), 1 << 20);
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          2,
+          Duration.ofMillis(1),
+          1 << 20);
 
   private static JsonRpcClient client(String url) {
     return new JsonRpcClient(RpcEndpoint.parse("SECRET.t.oken:" + url, RpcService.MINER), QUICK);

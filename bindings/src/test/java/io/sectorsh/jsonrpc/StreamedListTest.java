@@ -29,7 +29,12 @@ final class StreamedListTest {
   private static Rows<Integer> numbers(String url) {
     RpcLimits limits =
         new RpcLimits(
-            Duration.ofSeconds(2), Duration.ofSeconds(20), 1, Duration.ofMillis(1), 1 << 10);
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            1,
+            Duration.ofMillis(1),
+            1 << 10);
     return new JsonRpcClient(RpcEndpoint.parse(url, RpcService.DAMOCLES), limits)
         .list(Integer.class, node -> node.path("n").asInt(), "ListSectors", "online", 0);
   }
@@ -154,6 +159,37 @@ final class StreamedListTest {
         assertTrue(rows.hasNext());
       }
       gone.await();
+    }
+  }
+
+  @Test
+  void aStreamThatStallsIsLateAfterItsOwnTime() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    RpcLimits impatient =
+        new RpcLimits(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(300),
+            0,
+            Duration.ofMillis(1),
+            1 << 10);
+    try (RawServer server =
+        new RawServer(
+            (n, out) -> {
+              out.write(chunkedHead());
+              out.write(chunk("{\"result\":[{\"n\":1},"));
+              out.flush();
+              over.await();
+            })) {
+      RpcEndpoint endpoint = RpcEndpoint.parse(server.url(), RpcService.DAMOCLES);
+      Rows<String> rows =
+          new JsonRpcClient(endpoint, impatient)
+              .list(String.class, Object::toString, "ListSectors");
+      OperatorException failure = assertThrows(OperatorException.class, rows::count);
+      assertEquals(ErrorCode.INTERRUPTED_ANSWER, failure.code());
+      assertTrue(failure.what().startsWith("no answer within"), failure.what());
+    } finally {
+      over.countDown();
     }
   }
 

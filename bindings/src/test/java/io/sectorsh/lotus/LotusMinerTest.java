@@ -8,6 +8,8 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.ChainEpoch;
+import io.sectorsh.filecoin.PoStProof;
+import io.sectorsh.filecoin.SealProof;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.jsonrpc.Recording;
@@ -121,6 +123,14 @@ final class LotusMinerTest {
     assertEquals(Path.of("/srv/devnet/miner"), miner.storageLocal().get(PATH));
     assertEquals(10, miner.storageInfo(PATH).weight());
     assertEquals(270553174016L, miner.storageStat(PATH).capacity());
+  }
+
+  @Test
+  void tellsWhichSectorsCouldNotBeProven() {
+    assertEquals(
+        Map.of(777777L, "getting commR: No state for /777777: datastore: key not found"),
+        miner.checkProvable(
+            PoStProof.ofNumber(5), Map.of(new SectorId(1000, 777777), SealProof.V1_1_2KIB)));
   }
 
   @Test
