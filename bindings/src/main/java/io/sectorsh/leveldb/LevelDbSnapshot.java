@@ -39,11 +39,19 @@ public final class LevelDbSnapshot implements AutoCloseable {
 
   /** Opens the directory as it is now. */
   public static LevelDbSnapshot open(Path directory) {
+    return open(directory, new byte[0]);
+  }
+
+  /**
+   * Opens only what is needed for the keys that begin so: other keys are not found in it. Much
+   * faster for a single key of a large database.
+   */
+  public static LevelDbSnapshot open(Path directory, byte[] prefix) {
     int quiet = 0;
     for (int attempt = 1; ; attempt++) {
       DirectoryState before = DirectoryState.of(directory);
       try {
-        LevelDbSnapshot snapshot = attempt(directory, before);
+        LevelDbSnapshot snapshot = attempt(directory, before, prefix);
         if (before.isSameVersion(DirectoryState.of(directory))) {
           return snapshot;
         }
@@ -76,16 +84,18 @@ public final class LevelDbSnapshot implements AutoCloseable {
         "Try again when lotus-miner is less busy, or stop it.");
   }
 
-  private static LevelDbSnapshot attempt(Path directory, DirectoryState state)
+  private static LevelDbSnapshot attempt(Path directory, DirectoryState state, byte[] prefix)
       throws NoSuchFileException {
     List<Table> tables = new ArrayList<>();
     boolean complete = false;
     try {
       Manifest version = readManifest(state.manifest());
       for (TableFile table : version.tables()) {
-        tables.add(Table.open(directory, table));
+        if (table.mayContain(prefix)) {
+          tables.add(Table.open(directory, table));
+        }
       }
-      MemoryTable recent = readLogs(directory, state.logsFor(version));
+      MemoryTable recent = readLogs(directory, state.logsFor(version), prefix);
       complete = true;
       return new LevelDbSnapshot(directory, List.copyOf(tables), recent);
     } finally {
@@ -101,9 +111,9 @@ public final class LevelDbSnapshot implements AutoCloseable {
     }
   }
 
-  private static MemoryTable readLogs(Path directory, Map<Long, Long> logs)
+  private static MemoryTable readLogs(Path directory, Map<Long, Long> logs, byte[] prefix)
       throws NoSuchFileException {
-    MemoryTable recent = new MemoryTable();
+    MemoryTable recent = new MemoryTable(prefix);
     for (Long number : logs.keySet()) {
       try (DatabaseFile log = DatabaseFile.open(FileNames.log(directory, number))) {
         recent.read(log);
@@ -123,7 +133,7 @@ public final class LevelDbSnapshot implements AutoCloseable {
     sources.add(recent.cursor(prefix));
     Map<Integer, List<Table>> levels = new TreeMap<>();
     for (Table table : tables) {
-      if (table.description().reaches(prefix)) {
+      if (table.description().mayContain(prefix)) {
         levels.computeIfAbsent(table.description().level(), level -> new ArrayList<>()).add(table);
       }
     }

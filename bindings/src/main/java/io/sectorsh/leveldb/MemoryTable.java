@@ -12,6 +12,7 @@ final class MemoryTable {
   private static final int DELETION = 0;
   private static final int VALUE = 1;
 
+  private final byte[] prefix;
   private final NavigableMap<byte[], Write> writes = new TreeMap<>(Arrays::compareUnsigned);
 
   /** The last write of one key. */
@@ -24,6 +25,13 @@ final class MemoryTable {
     ValueBytes(byte[] bytes) {
       this.bytes = bytes;
     }
+  }
+
+  /**
+   * @param prefix keys that begin otherwise are not kept
+   */
+  MemoryTable(byte[] prefix) {
+    this.prefix = prefix.clone();
   }
 
   void read(DatabaseFile log) {
@@ -51,6 +59,12 @@ final class MemoryTable {
       throw batch.damaged("a write of unknown kind " + kind);
     }
     byte[] key = batch.prefixed();
+    if (!Keys.startsWith(key, prefix)) {
+      if (kind == VALUE) {
+        batch.skip(batch.length());
+      }
+      return;
+    }
     ValueBytes value = kind == VALUE ? new ValueBytes(batch.prefixed()) : null;
     Write write = new Write(new InternalKey(key, sequence, kind == VALUE), value);
     writes.merge(

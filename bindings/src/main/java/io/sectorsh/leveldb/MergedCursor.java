@@ -41,7 +41,7 @@ final class MergedCursor implements RowCursor<LevelDbEntry> {
 
   private void take(EntryCursor source) {
     byte[] key = source.key().userKey();
-    if (!startsWithPrefix(key)) {
+    if (!Keys.startsWith(key, prefix)) {
       sources.clear();
       return;
     }
@@ -50,11 +50,6 @@ final class MergedCursor implements RowCursor<LevelDbEntry> {
       next = source.key().isLive() ? new LevelDbEntry(key, source.value()) : null;
     }
     advance(source);
-  }
-
-  private boolean startsWithPrefix(byte[] key) {
-    return key.length >= prefix.length
-        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
   }
 
   @Override

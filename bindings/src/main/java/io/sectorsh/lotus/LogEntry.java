@@ -16,6 +16,31 @@ import java.time.Instant;
  */
 public record LogEntry(long timestamp, String kind, String message, String trace) {
 
+  private static final byte[] TIMESTAMP = name("Timestamp");
+  private static final byte[] KIND = name("Kind");
+  private static final byte[] MESSAGE = name("Message");
+  private static final byte[] TRACE = name("Trace");
+
+  private static byte[] name(String text) {
+    return new CborWriter().writeText(text).toBytes();
+  }
+
+  /**
+   * Reads over an entry that {@link #decode} can read; most records are looked at without these.
+   */
+  static void check(CborReader reader) {
+    for (int left = reader.readMapHeader(); left > 0; left--) {
+      if (reader.skipIf(KIND) || reader.skipIf(TRACE) || reader.skipIf(MESSAGE)) {
+        reader.skipText();
+      } else if (reader.skipIf(TIMESTAMP)) {
+        reader.readUnsigned();
+      } else {
+        reader.skipText();
+        reader.skip();
+      }
+    }
+  }
+
   static LogEntry decode(CborReader reader) {
     long timestamp = 0;
     String kind = "";

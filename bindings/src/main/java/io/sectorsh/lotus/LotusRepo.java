@@ -171,7 +171,7 @@ public final class LotusRepo {
   }
 
   private Optional<byte[]> get(byte[] key) {
-    try (LevelDbSnapshot snapshot = snapshot()) {
+    try (LevelDbSnapshot snapshot = snapshot(key)) {
       return snapshot.get(key);
     }
   }
@@ -179,6 +179,11 @@ public final class LotusRepo {
   /** The whole metadata database as it is now; to be closed. */
   public LevelDbSnapshot snapshot() {
     return LevelDbSnapshot.open(getMetadataPath());
+  }
+
+  /** What of the database concerns the keys that begin so. */
+  LevelDbSnapshot snapshot(byte[] prefix) {
+    return LevelDbSnapshot.open(getMetadataPath(), prefix);
   }
 
   /**

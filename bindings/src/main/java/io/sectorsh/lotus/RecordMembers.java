@@ -4,48 +4,54 @@ import io.sectorsh.filecoin.cbor.CborReader;
 import io.sectorsh.filecoin.cbor.CborWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A CBOR map kept as it was written, with the place of each member: reads lazily, changes none. */
+/**
+ * A sector's record kept as it was written, with the place of each member: reads lazily, changes
+ * none.
+ */
 final class RecordMembers {
   private final byte[] bytes;
-  private final Map<String, Slice> members;
+  private final String[] names;
+  private final int[] ends;
+  private final int[] starts;
 
-  /** Where the value of a member lies. */
-  private record Slice(int from, int length) {}
-
-  private RecordMembers(byte[] bytes, Map<String, Slice> members) {
+  private RecordMembers(byte[] bytes, int count) {
     this.bytes = bytes;
-    this.members = members;
+    this.names = new String[count];
+    this.starts = new int[count];
+    this.ends = new int[count];
   }
 
-  /**
-   * @param checks reads a member of that name as it is to be, so that later reads cannot fail
-   */
-  static RecordMembers decode(byte[] bytes, Map<String, Consumer<CborReader>> checks) {
+  /** Reads a record and checks each member. */
+  static RecordMembers decode(byte[] bytes) {
     CborReader reader = new CborReader(bytes);
-    int count = reader.readMapHeader();
-    Map<String, Slice> members = new LinkedHashMap<>(count * 2);
-    for (int i = 0; i < count; i++) {
-      String name = reader.readText();
-      int from = reader.position();
-      checks.getOrDefault(name, CborReader::skip).accept(reader);
-      members.put(name, new Slice(from, reader.position() - from));
+    RecordMembers members = new RecordMembers(bytes, reader.readMapHeader());
+    for (int i = 0; i < members.names.length; i++) {
+      String name = SectorMembers.readName(reader, i);
+      members.names[i] = name;
+      members.starts[i] = reader.position();
+      SectorMembers.check(name, reader);
+      members.ends[i] = reader.position();
     }
     reader.expectEnd();
-    return new RecordMembers(bytes, members);
+    return members;
   }
 
-  Set<String> names() {
-    return members.keySet();
+  List<String> names() {
+    return List.of(names);
   }
 
+  /** Reads a member; of two with one name the last counts, as in lotus. */
   <T> T read(String name, T absent, Function<CborReader, T> form) {
-    Slice slice = members.get(name);
-    return slice == null ? absent : form.apply(new CborReader(bytes, slice.from, slice.length));
+    for (int i = names.length - 1; i >= 0; i--) {
+      if (names[i].equals(name)) {
+        return form.apply(new CborReader(bytes, starts[i], ends[i] - starts[i]));
+      }
+    }
+    return absent;
   }
 
   byte[] toBytes() {
@@ -55,9 +61,9 @@ final class RecordMembers {
   /** The members as CBOR, in their order. */
   Map<String, byte[]> raw() {
     Map<String, byte[]> raw = new LinkedHashMap<>();
-    members.forEach(
-        (name, slice) ->
-            raw.put(name, Arrays.copyOfRange(bytes, slice.from, slice.from + slice.length)));
+    for (int i = 0; i < names.length; i++) {
+      raw.put(names[i], Arrays.copyOfRange(bytes, starts[i], ends[i]));
+    }
     return raw;
   }
 

@@ -15,8 +15,9 @@ final class RepoCursor<T> implements RowCursor<T> {
   RepoCursor(LotusRepo repo, Function<SectorRecord, T> form) {
     this.repo = repo.toString();
     this.form = form;
-    this.snapshot = repo.snapshot();
-    this.entries = snapshot.scan(LotusKeys.bytes(LotusKeys.SECTORS));
+    byte[] prefix = LotusKeys.bytes(LotusKeys.SECTORS);
+    this.snapshot = repo.snapshot(prefix);
+    this.entries = snapshot.scan(prefix);
   }
 
   @Override

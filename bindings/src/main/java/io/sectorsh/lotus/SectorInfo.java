@@ -37,13 +37,13 @@ public final class SectorInfo {
    * @throws io.sectorsh.filecoin.MalformedValueException if lotus could not read it either
    */
   public static SectorInfo decode(byte[] record) {
-    RecordMembers members = RecordMembers.decode(record.clone(), SectorMembers.CHECKS);
+    RecordMembers members = RecordMembers.decode(record.clone());
     return new SectorInfo(recordedNumber(members), members);
   }
 
   /** As {@link #decode(byte[])}, of a record that was found under the key of a sector. */
   static SectorInfo decode(long key, byte[] record) {
-    return new SectorInfo(key, RecordMembers.decode(record, SectorMembers.CHECKS));
+    return new SectorInfo(key, RecordMembers.decode(record));
   }
 
   private static long recordedNumber(RecordMembers members) {
@@ -78,7 +78,7 @@ public final class SectorInfo {
   /** Members that are not known here; they are kept. */
   public Set<String> getUnknownMembers() {
     return members.names().stream()
-        .filter(name -> !SectorMembers.CHECKS.containsKey(name))
+        .filter(name -> !SectorMembers.isKnown(name))
         .collect(Collectors.toUnmodifiableSet());
   }
 

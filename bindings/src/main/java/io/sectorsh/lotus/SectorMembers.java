@@ -3,6 +3,7 @@ package io.sectorsh.lotus;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.filecoin.cbor.CborReader;
+import io.sectorsh.filecoin.cbor.CborWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,8 @@ import java.util.function.Consumer;
 
 /** The members of a sector's record in the order in which lotus writes them (since v1.25.0). */
 final class SectorMembers {
-  /** Reads a member as lotus reads it. */
-  static final Map<String, Consumer<CborReader>> CHECKS;
-
+  private static final List<String> NAMES;
+  private static final List<byte[]> ENCODED_NAMES;
   private static final Map<String, Form> FORMS = new LinkedHashMap<>();
 
   /** What a member may hold. */
@@ -21,8 +21,8 @@ final class SectorMembers {
     LOG(SectorMembers::logs, 0x80),
     PIECES(SectorMembers::pieces, 0x80),
     LINK(CborReader::readNullableCid, 0xf6),
-    BYTES(CborReader::readBytes, 0x40),
-    TEXT(CborReader::readText, 0x60),
+    BYTES(CborReader::skipBytes, 0x40),
+    TEXT(CborReader::skipText, 0x60),
     BOOL(CborReader::readBool, 0xf4),
     SIGNED(CborReader::readSigned, 0),
     SEAL_PROOF(SectorMembers::proofType, 0),
@@ -80,12 +80,37 @@ final class SectorMembers {
     FORMS.put("RemoteCommit1Endpoint", Form.TEXT);
     FORMS.put("RemoteCommit2Endpoint", Form.TEXT);
     FORMS.put("RemoteSealingDoneEndpoint", Form.TEXT);
-    Map<String, Consumer<CborReader>> checks = new LinkedHashMap<>();
-    FORMS.forEach((name, form) -> checks.put(name, form.check));
-    CHECKS = Map.copyOf(checks);
+    ENCODED_NAMES =
+        FORMS.keySet().stream().map(name -> new CborWriter().writeText(name).toBytes()).toList();
+    NAMES = List.copyOf(FORMS.keySet());
   }
 
   private SectorMembers() {}
+
+  static boolean isKnown(String name) {
+    return FORMS.containsKey(name);
+  }
+
+  /**
+   * Reads the name of a member.
+   *
+   * @param index the how manyth it is, from 0; in lotus' order its name need not be made anew
+   */
+  static String readName(CborReader reader, int index) {
+    return index < NAMES.size() && reader.skipIf(ENCODED_NAMES.get(index))
+        ? NAMES.get(index)
+        : reader.readText();
+  }
+
+  /** Reads over a member as lotus reads it, so that later reads cannot fail. */
+  static void check(String name, CborReader reader) {
+    Form form = FORMS.get(name);
+    if (form == null) {
+      reader.skip();
+    } else {
+      form.check.accept(reader);
+    }
+  }
 
   /** Every member as lotus writes it when it holds nothing; may be changed. */
   static Map<String, byte[]> emptyRecord() {
@@ -98,8 +123,10 @@ final class SectorMembers {
     return CborForms.nullable(reader, SectorLocation::decode);
   }
 
-  private static List<LogEntry> logs(CborReader reader) {
-    return CborForms.list(reader, LogEntry::decode);
+  private static void logs(CborReader reader) {
+    for (int left = reader.readArrayHeader(); left > 0; left--) {
+      LogEntry.check(reader);
+    }
   }
 
   private static List<SectorPiece> pieces(CborReader reader) {

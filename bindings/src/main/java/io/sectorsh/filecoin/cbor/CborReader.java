@@ -153,6 +153,33 @@ public final class CborReader {
     return Arrays.copyOfRange(bytes, header.end(), at);
   }
 
+  /** Checks that a text comes next, as {@link #readText()} does, and reads over it. */
+  public void skipText() {
+    CborHeader header = sized(CborHeader.TEXT, "a text", MOST_ITEMS);
+    at = header.end() + (int) header.value();
+  }
+
+  /** Checks that a byte string comes next, as {@link #readBytes()} does, and reads over it. */
+  public void skipBytes() {
+    CborHeader header = sized(CborHeader.BYTES, "a byte string", MOST_BYTES);
+    at = header.end() + (int) header.value();
+  }
+
+  /**
+   * Reads over these bytes if they come next; otherwise reads nothing and returns false.
+   *
+   * @param item one whole item
+   */
+  public boolean skipIf(byte[] item) {
+    boolean next =
+        item.length <= limit - at
+            && Arrays.equals(bytes, at, at + item.length, item, 0, item.length);
+    if (next) {
+      at += item.length;
+    }
+    return next;
+  }
+
   /** Reads the header of an array; its items are to be read next. */
   public int readArrayHeader() {
     return count(CborHeader.ARRAY, "an array");
