@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fusesource.leveldbjni.JniDBFactory;
 import org.iq80.leveldb.CompressionType;
@@ -32,6 +35,18 @@ final class WrittenDatabase {
       }
     }
     return this;
+  }
+
+  /** Writes into the log only; returns what was there after each write. */
+  Set<SortedMap<String, String>> history(Path directory, int writes) throws IOException {
+    Set<SortedMap<String, String>> history = new HashSet<>(Set.of(new TreeMap<>()));
+    try (DB db = JniDBFactory.factory.open(directory.toFile(), options())) {
+      for (int i = 0; i < writes; i++) {
+        change(db);
+        history.add(new TreeMap<>(content));
+      }
+    }
+    return history;
   }
 
   private void change(DB db) {
