@@ -10,14 +10,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** A run that talks with a person at a terminal. */
 final class Talk {
+  /** Held, or its level would be forgotten: what JLine has to say is not for the screen. */
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
   private Talk() {}
 
   static ExitCode run(Invocation invocation) {
+    JLINE.setLevel(Level.OFF);
     try (Terminal terminal =
             TerminalBuilder.builder()
                 .name("sectorsh")

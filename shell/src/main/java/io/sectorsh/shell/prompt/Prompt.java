@@ -5,6 +5,7 @@ import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.Invocation;
 import io.sectorsh.shell.command.InvocationParser;
 import io.sectorsh.shell.command.Job;
+import io.sectorsh.shell.completion.NameCompleter;
 import io.sectorsh.shell.engine.Engine;
 import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.evaluation.WarmEngine;
@@ -20,11 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 
 /** Reads lines from a person and does what they say until the person leaves. */
@@ -49,8 +52,9 @@ public final class Prompt {
         new Conversation(
             terminal, session, new Interpreter(binding), new Engines(groovy, java), form, debug);
     History lines = new KeptHistory();
-    this.reader = reader(terminal, lines, history);
-    this.commands = new ColonCommands(new HistoryList(lines), new ModeSwitch(reader::readLine));
+    this.commands = new ColonCommands(new HistoryList(lines), new ModeSwitch(this::ask));
+    Completer names = new LineCompleter(talk, commands, new NameCompleter(binding));
+    this.reader = reader(terminal, lines, history, names);
   }
 
   private static Engine warm(SessionBinding binding) {
@@ -59,17 +63,26 @@ public final class Prompt {
     return evaluator;
   }
 
-  private LineReader reader(Terminal terminal, History lines, Optional<Path> file) {
+  private String ask(String question) {
+    return reader.readLine(question);
+  }
+
+  private LineReader reader(
+      Terminal terminal, History lines, Optional<Path> file, Completer names) {
     LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .appName("sectorsh")
             .parser(new TypedLineParser(line -> talk.engine().isOpen(line)))
             .history(lines)
+            .completer(names)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, PromptText.continuation())
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
             .option(LineReader.Option.AUTO_FRESH_LINE, true);
+    if (talk.isColoured()) {
+      builder.highlighter(new CodeHighlighter());
+    }
     file.ifPresent(path -> builder.variable(LineReader.HISTORY_FILE, path));
     return builder.build();
   }
@@ -99,7 +112,15 @@ public final class Prompt {
   private void announceSystems() {
     try {
       talk.session().profile();
-      talk.session().systems().describe().ifPresent(reader::printAbove);
+      if (reader instanceof LineReaderImpl live) {
+        live.setPrompt(PromptText.of(talk));
+      }
+      Optional<String> systems = talk.session().systems().describe();
+      if (systems.isPresent()) {
+        reader.printAbove(systems.get());
+      } else if (reader.isReading()) {
+        reader.callWidget(LineReader.REDISPLAY);
+      }
     } catch (RuntimeException failure) {
       // Told when a line needs the systems: there it can be read.
     }
