@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,7 +39,10 @@ final class DatabaseFile implements AutoCloseable {
 
   /** A failure of the operating system in the user's words. */
   static OperatorException failed(Path path, IOException failure) {
-    if (failure instanceof AccessDeniedException) {
+    boolean notPermitted =
+        failure instanceof FileSystemException refused
+            && "Operation not permitted".equals(refused.getReason());
+    if (notPermitted || failure instanceof AccessDeniedException) {
       return new OperatorException(
           ErrorCode.NO_PERMISSION,
           "may not be read or written by this user",

@@ -67,7 +67,7 @@ public final class Lotus {
 
   /** Another repository. */
   public LotusRepo repo(Path path) {
-    return LotusRepo.open(path);
+    return LotusRepo.open(path, guard);
   }
 
   /** Another repository, by its path, which may begin with {@code ~}. */

@@ -8,6 +8,7 @@ import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.filecoin.cbor.CborReader;
 import io.sectorsh.leveldb.LevelDbEntry;
 import io.sectorsh.leveldb.LevelDbSnapshot;
+import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.posix.LockHolder;
 import io.sectorsh.posix.RecordLock;
 import io.sectorsh.rows.RowCursor;
@@ -29,9 +30,11 @@ import java.util.stream.Stream;
  */
 public final class LotusRepo {
   private final Path path;
+  private final Optional<ChangeGuard> guard;
 
-  private LotusRepo(Path path) {
+  private LotusRepo(Path path, Optional<ChangeGuard> guard) {
     this.path = path;
+    this.guard = guard;
   }
 
   /**
@@ -40,10 +43,25 @@ public final class LotusRepo {
    * @throws OperatorException NOT_A_REPO if there is none
    */
   public static LotusRepo open(Path path) {
+    return open(path, Optional.empty());
+  }
+
+  /**
+   * As {@link #open(Path)}, for a session whose mode decides whether {@link RepoEdit} may begin.
+   */
+  public static LotusRepo open(Path path, ChangeGuard guard) {
+    return open(path, Optional.of(guard));
+  }
+
+  private static LotusRepo open(Path path, Optional<ChangeGuard> guard) {
     if (!isRepo(path)) {
       throw RepoFailures.noRepo(path);
     }
-    return new LotusRepo(path);
+    return new LotusRepo(path, guard);
+  }
+
+  void requireApply() {
+    guard.ifPresent(mode -> mode.requireApply("change lotus-miner's metadata in " + path));
   }
 
   /** As lotus itself decides. */

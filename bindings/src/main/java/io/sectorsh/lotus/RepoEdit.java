@@ -42,8 +42,10 @@ public final class RepoEdit implements AutoCloseable {
    *
    * @throws OperatorException IN_USE if a miner or a lotus tool runs, with its process if that can
    *     be told
+   * @throws io.sectorsh.migration.RefusedException if the session's mode does not allow changes
    */
   public static RepoEdit begin(LotusRepo repo) {
+    repo.requireApply();
     RepoLock lock = RepoLock.take(repo);
     StagedLevelDb database = null;
     RepoEdit edit = null;
@@ -150,6 +152,7 @@ public final class RepoEdit implements AutoCloseable {
    * @throws OperatorException if anything fails; the metadata is then as it was
    */
   public Optional<Path> commit() {
+    repo.requireApply();
     return database.commit();
   }
 

@@ -5,6 +5,7 @@ import io.sectorsh.errors.OperatorException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,10 +16,10 @@ final class RepoFailures {
   private RepoFailures() {}
 
   static OperatorException of(Path file, IOException failure) {
-    if (failure instanceof AccessDeniedException) {
+    if (failure instanceof AccessDeniedException || isNotPermitted(failure)) {
       return new OperatorException(
           ErrorCode.NO_PERMISSION,
-          "may not be read by this user",
+          "may not be used by this user",
           file.toString(),
           "Run as the user whom lotus-miner runs as, or let this user's group in.",
           failure);
@@ -33,6 +34,12 @@ final class RepoFailures {
         file.toString(),
         "Look at the disk (dmesg), then try again.",
         failure);
+  }
+
+  /** What Java says when only the owner or root may do it. */
+  private static boolean isNotPermitted(IOException failure) {
+    return failure instanceof FileSystemException refused
+        && "Operation not permitted".equals(refused.getReason());
   }
 
   static OperatorException noRepo(Path path) {

@@ -28,8 +28,17 @@ final class RepoLock implements AutoCloseable {
         throw notEmpty(file);
       }
       RecordLock lock = RecordLock.tryTake(file).orElseThrow(() -> inUse(repo));
-      giveToOwner(file, repo.getPath());
-      return new RepoLock(file, lock, created);
+      RepoLock taken = new RepoLock(file, lock, created);
+      boolean usable = false;
+      try {
+        giveToOwner(file, repo.getPath());
+        usable = true;
+        return taken;
+      } finally {
+        if (!usable) {
+          taken.close();
+        }
+      }
     } catch (IOException failure) {
       throw RepoFailures.of(file, failure);
     }

@@ -60,6 +60,11 @@ public final class SectorInfo {
     return new SectorInfoBuilder(number, members.raw());
   }
 
+  /** As {@link #toBuilder()}, for the record of another sector: the number inside changes too. */
+  public SectorInfoBuilder toBuilder(long otherNumber) {
+    return new SectorInfoBuilder(otherNumber, members.raw()).sectorNumber(otherNumber);
+  }
+
   /** The record as CBOR: the bytes that it was read from. */
   public byte[] encode() {
     return members.toBytes();

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
+import io.sectorsh.migration.RefusedException;
 import io.sectorsh.posix.RecordLock;
 import io.sectorsh.posix.WholeFileLock;
 import java.io.IOException;
@@ -118,6 +121,21 @@ class RepoEditTest {
       assertEquals("is open in this shell", failure.what());
     }
     WholeFileLock.tryExclusive(repo.getMetadataPath().resolve("LOCK")).orElseThrow().close();
+  }
+
+  @Test
+  void theModeOfTheSessionDecides() {
+    ChangeGuard guard = new ChangeGuard(Mode.OBSERVE);
+    LotusRepo guarded = LotusRepo.open(path, guard);
+    RefusedException refused = assertThrows(RefusedException.class, () -> RepoEdit.begin(guarded));
+    assertTrue(refused.getMessage().contains("refused in observe mode"));
+    guard.setMode(Mode.APPLY);
+    try (RepoEdit edit = RepoEdit.begin(guarded)) {
+      edit.setNextid(9);
+      guard.setMode(Mode.PLAN);
+      assertThrows(RefusedException.class, edit::commit);
+    }
+    assertEquals(OptionalLong.empty(), repo.getNextid());
   }
 
   @Test
