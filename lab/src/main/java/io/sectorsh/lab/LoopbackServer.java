@@ -34,8 +34,22 @@ final class LoopbackServer implements AutoCloseable {
     ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(name, task));
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(exchange, answer));
-    server.start();
+    startAsDaemon(name, server);
     return new LoopbackServer(server, threads);
+  }
+
+  /**
+   * The server's own thread is a daemon if the one that starts it is: it must not hold the exit.
+   */
+  private static void startAsDaemon(String name, HttpServer server) throws IOException {
+    Thread starter = daemon(name, server::start);
+    starter.start();
+    try {
+      starter.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while a server of the lab started", interrupted);
+    }
   }
 
   private static Thread daemon(String name, Runnable task) {

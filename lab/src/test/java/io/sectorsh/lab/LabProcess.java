@@ -1,5 +1,7 @@
 package io.sectorsh.lab;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.sectorsh.profile.EmbeddedSystems.Running;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A lab in a process of its own: it prints its miner's repository, and ends when its input ends.
@@ -68,7 +71,8 @@ final class LabProcess implements AutoCloseable {
   /** Ends it in the ordinary way. */
   int end() throws IOException, InterruptedException {
     process.getOutputStream().close();
-    return process.waitFor();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process does not end");
+    return process.exitValue();
   }
 
   /** Ends it as kill -9 does. */
