@@ -75,8 +75,21 @@ public final class SectorState {
     return store;
   }
 
-  /** What goes on with the sector, in a word; damocles has none of its own. */
-  public SectorPhase getState() {
+  /** Whether it was listed among the sectors that something is being done with. */
+  public boolean isOnline() {
+    return store.equals(Optional.of(SectorStore.ONLINE));
+  }
+
+  /**
+   * What goes on with the sector, in a word such as {@code sealing}; damocles has none of its own.
+   * A text, so that a script can compare it with one.
+   */
+  public String getState() {
+    return getPhase().toString();
+  }
+
+  /** The same as a constant. */
+  public SectorPhase getPhase() {
     return SectorPhase.of(this);
   }
 

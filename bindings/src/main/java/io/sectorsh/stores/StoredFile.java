@@ -36,6 +36,11 @@ public final class StoredFile {
     return type;
   }
 
+  /** The same in a word, which is the name of the directory that it is in. */
+  public String getKind() {
+    return type.directory();
+  }
+
   /** Whose it is. */
   public SectorId getSector() {
     return sector;

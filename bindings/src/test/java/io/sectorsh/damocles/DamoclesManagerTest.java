@@ -106,7 +106,7 @@ final class DamoclesManagerTest {
     assertEquals(stores.stream().sorted().toList(), stores);
     assertEquals(
         sectors.size(),
-        damocles().sectors(SectorStore.ONLINE).count()
+        damocles().getSectors().filter(SectorState::isOnline).count()
             + damocles().sectors(SectorStore.OFFLINE).count());
   }
 
@@ -114,7 +114,7 @@ final class DamoclesManagerTest {
   void notFinalizedAreThoseOnlineAndTheEmptyImports() {
     Set<String> states = new HashSet<>();
     for (SectorState sector : damocles().getSectors().filter(row -> !row.isFinalized())) {
-      states.add(sector.getState().toString());
+      states.add(sector.getState());
     }
     assertTrue(
         states.containsAll(Set.of("sealing", "rebuild", "snapup", "unsealing")), "" + states);

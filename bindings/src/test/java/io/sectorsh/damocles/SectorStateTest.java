@@ -102,7 +102,7 @@ final class SectorStateTest {
     "offline-516-imported-lotus-finalizereplicaupdate, imported",
   })
   void theStateIsAWordForPeople(String name, String word) throws IOException {
-    assertEquals(word, shape(name).getState().toString());
+    assertEquals(word, shape(name).getState());
   }
 
   @Test
@@ -111,7 +111,7 @@ final class SectorStateTest {
     assertTrue(sector.isFinalized());
     assertFalse(sector.getAbortReason().isEmpty());
     assertTrue(sector.isWithDeals());
-    assertEquals(SectorPhase.ABORTED, sector.getState());
+    assertEquals(SectorPhase.ABORTED, sector.getPhase());
   }
 
   @Test
@@ -177,7 +177,7 @@ final class SectorStateTest {
     assertTrue(sector.getPre().isEmpty() && sector.getTicket().isEmpty());
     assertEquals(List.of(), sector.getPieces());
     assertEquals("", sector.getAbortReason());
-    assertEquals(SectorPhase.SEALING, sector.getState());
+    assertEquals(SectorPhase.SEALING, sector.getPhase());
   }
 
   @Test

@@ -12,7 +12,6 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.ReplayServer;
 import io.sectorsh.lotus.Lotus;
-import io.sectorsh.lotus.SectorFileType;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
@@ -140,7 +139,7 @@ final class StoresTest {
     assertEquals(names(stores.getFiles()), names(stores.files(stores.at(a))));
     for (StoredFile file : stores.find(5)) {
       assertEquals(new SectorId(1000, 5), file.getSector());
-      assertEquals(file.getType() == SectorFileType.CACHE ? 20 : 10, file.getSize());
+      assertEquals(file.getKind().equals("cache") ? 20 : 10, file.getSize());
       assertEquals("id-a", file.getStore().name());
     }
     assertEquals(2, stores.find(5).count());

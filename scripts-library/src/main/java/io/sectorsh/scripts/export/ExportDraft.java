@@ -94,8 +94,7 @@ final class ExportDraft {
 
   private static ExportedSector row(
       SectorState sector, Outcome outcome, String lotusState, String note) {
-    return new ExportedSector(
-        sector.getNumber(), sector.getState().toString(), outcome, lotusState, note);
+    return new ExportedSector(sector.getNumber(), sector.getState(), outcome, lotusState, note);
   }
 
   /** Called when all sectors are in. */

@@ -45,7 +45,7 @@ final class SectorConversion {
   }
 
   private static boolean gone(SectorState sector) {
-    SectorPhase phase = sector.getState();
+    SectorPhase phase = sector.getPhase();
     return phase == SectorPhase.REMOVED || phase == SectorPhase.TERMINATED;
   }
 
@@ -53,7 +53,7 @@ final class SectorConversion {
     if (sector.isFinalized() && !sector.getAbortReason().isEmpty()) {
       return Optional.of("aborted: " + sector.getAbortReason());
     }
-    return switch (sector.getState()) {
+    return switch (sector.getPhase()) {
       case REMOVED, TERMINATED -> Optional.empty();
       case ABORTED -> Optional.of("aborted: " + sector.getAbortReason());
       case TERMINATING -> Optional.of("termination under way; export it when that has landed");
@@ -67,7 +67,7 @@ final class SectorConversion {
 
   private String unfinished(SectorState sector, String what) {
     boolean provable = chain.sector(sector.getNumber()).isPresent();
-    return provable && sector.getState() == SectorPhase.SEALING
+    return provable && sector.getPhase() == SectorPhase.SEALING
         ? "on chain but not finalized; finalize it in damocles first"
         : what + "; sealing cannot go on in lotus";
   }
