@@ -119,15 +119,18 @@ public final class NameCompleter implements Completer {
         || !Character.isUpperCase(chain.links().get(0).name().charAt(0))) {
       return Optional.empty();
     }
-    for (String start : PACKAGES) {
-      try {
-        String name = start + chain.links().get(0).name();
-        return Optional.of(Class.forName(name, false, NameCompleter.class.getClassLoader()));
-      } catch (ClassNotFoundException | LinkageError elsewhere) {
-        continue;
-      }
+    return PACKAGES.stream()
+        .map(start -> classOf(start + chain.links().get(0).name()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<Class<?>> classOf(String name) {
+    try {
+      return Optional.of(Class.forName(name, false, NameCompleter.class.getClassLoader()));
+    } catch (ClassNotFoundException | LinkageError noSuchClass) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private static void addMembers(Type type, List<Candidate> candidates) {

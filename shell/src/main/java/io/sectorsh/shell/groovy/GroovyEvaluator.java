@@ -8,6 +8,7 @@ import io.sectorsh.shell.engine.Engine;
 import io.sectorsh.shell.engine.Evaluated;
 import io.sectorsh.shell.line.Completeness;
 import java.lang.reflect.Method;
+import java.util.Set;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
@@ -19,6 +20,9 @@ import org.codehaus.groovy.runtime.MethodClosure;
  * one line are there in the next. For use by one thread at a time.
  */
 public final class GroovyEvaluator implements Engine {
+  /** {@code @Grab} would fetch code from the network into a session that holds tokens. */
+  private static final String GRAB = "groovy.grape.GrabAnnotationTransformation";
+
   private final SessionBinding binding;
   private final LineRules rules = new LineRules();
   private final GroovyClassLoader loader;
@@ -39,6 +43,7 @@ public final class GroovyEvaluator implements Engine {
   /** What every piece of Groovy is compiled with: our packages are imported. */
   public static CompilerConfiguration configuration(boolean stoppable) {
     CompilerConfiguration configuration = new CompilerConfiguration();
+    configuration.setDisabledGlobalASTTransformations(Set.of(GRAB));
     ImportCustomizer imports = new ImportCustomizer();
     imports.addStarImports(
         "io.sectorsh.filecoin",
