@@ -89,7 +89,7 @@ public final class Prompt {
 
   /** Talks; returns when the person leaves. */
   public ExitCode run() {
-    talk.say("Nothing can be changed in observe mode. :help shows what there is.");
+    talk.say("Observe mode: nothing can be changed. Help is :help.");
     startSystems();
     while (!talk.isEnded()) {
       try {

@@ -3,11 +3,17 @@ package io.sectorsh.shell.render;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.Commitment;
+import io.sectorsh.filecoin.TokenAmount;
+import io.sectorsh.proofs.EpochTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The text of values that are neither numbers nor collections: Filecoin's above all. */
 final class KnownText {
   private static final int LONG_ADDRESS = 24;
+  private static final DateTimeFormatter SHORT_TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
   private KnownText() {}
 
@@ -20,6 +26,12 @@ final class KnownText {
     }
     if (style != Style.BRIEF) {
       return String.valueOf(value);
+    }
+    if (value instanceof TokenAmount amount) {
+      return AmountText.of(amount);
+    }
+    if (value instanceof EpochTime moment) {
+      return moment.epoch() + " " + SHORT_TIME.format(moment.time());
     }
     if (value instanceof Cid || value instanceof Commitment) {
       return ValueText.shortened(value.toString(), 9, 6);

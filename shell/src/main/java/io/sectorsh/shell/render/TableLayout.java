@@ -1,8 +1,12 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.filecoin.ChainEpoch;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns of a table are shown, how wide each is, and how a row becomes a line. */
@@ -15,7 +19,11 @@ final class TableLayout {
   private final List<String> left;
   private final Screen screen;
 
-  private record Shown(Column column, int width, boolean right) {}
+  private record Shown(Column column, int width, boolean right, boolean elastic) {
+    Shown withWidth(int other) {
+      return new Shown(column, other, right, elastic);
+    }
+  }
 
   private TableLayout(List<Shown> columns, List<String> left, Screen screen) {
     this.columns = columns;
@@ -47,18 +55,33 @@ final class TableLayout {
     int width = column.title().length();
     boolean right = !sample.isEmpty();
     boolean any = false;
+    boolean elastic = false;
     for (Object row : sample) {
       Object value = ValueText.unwrapped(column.of(row));
       width = Math.max(width, cell(value, screen).length());
       any |= value != null;
-      right &= value == null || value instanceof Number || value instanceof Bytes;
+      right &= value == null || isNumber(value);
+      elastic |= isElastic(value);
     }
     int most = screen.terminal() ? Math.max(WIDEST_TEXT, column.title().length()) : width;
-    return new Shown(column, Math.min(width, most), right && any);
+    return new Shown(column, Math.min(width, most), right && any, elastic);
   }
 
   private static String cell(@Nullable Object value, Screen screen) {
     return ValueText.of(value, screen.style());
+  }
+
+  private static boolean isNumber(Object value) {
+    return value instanceof Number || value instanceof Bytes || value instanceof ChainEpoch;
+  }
+
+  /** Whether a part of it still tells something; an identifier is short already. */
+  private static boolean isElastic(@Nullable Object value) {
+    return value instanceof CharSequence
+        || value instanceof Path
+        || value instanceof Iterable
+        || value instanceof Map
+        || value instanceof Record;
   }
 
   private static int total(List<Shown> shown) {
@@ -68,13 +91,18 @@ final class TableLayout {
   /** Takes from the widest column of text; false if none can give enough. */
   private static boolean narrowed(List<Shown> shown, int width) {
     int excess = total(shown) - width;
-    Shown widest = shown.stream().max(Comparator.comparingInt(Shown::width)).orElseThrow();
+    Optional<Shown> elastic =
+        shown.stream().filter(Shown::elastic).max(Comparator.comparingInt(Shown::width));
+    if (elastic.isEmpty()) {
+      return false;
+    }
+    Shown widest = elastic.get();
     int floor = Math.max(NARROWEST_TEXT, widest.column().title().length());
-    if (widest.right() || widest.width() - floor < 1) {
+    if (widest.width() <= floor) {
       return false;
     }
     int narrower = Math.max(floor, widest.width() - excess);
-    shown.set(shown.indexOf(widest), new Shown(widest.column(), narrower, false));
+    shown.set(shown.indexOf(widest), widest.withWidth(narrower));
     return true;
   }
 
@@ -90,7 +118,7 @@ final class TableLayout {
       Shown now = shown.get(at);
       int free = screen.width() - total(shown);
       int wanted = measured(now.column(), sample, screen).width();
-      shown.set(at, new Shown(now.column(), Math.min(wanted, now.width() + free), now.right()));
+      shown.set(at, now.withWidth(Math.min(wanted, now.width() + free)));
     }
   }
 
@@ -127,10 +155,14 @@ final class TableLayout {
     line.append(shown.right() ? padding + fitted : fitted + padding);
   }
 
+  /** Of a path the end tells more than the beginning. */
   private String fitted(String text, int width) {
     if (!screen.terminal() || text.length() <= width) {
       return text;
     }
-    return text.substring(0, Math.max(0, width - 1)) + screen.ellipsis();
+    int kept = Math.max(0, width - 1);
+    return text.startsWith("/")
+        ? screen.ellipsis() + text.substring(text.length() - kept)
+        : text.substring(0, kept) + screen.ellipsis();
   }
 }

@@ -1,0 +1,133 @@
+package io.sectorsh.shell.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sectorsh.filecoin.ChainEpoch;
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.filecoin.TokenAmount;
+import io.sectorsh.rows.RowCursor;
+import io.sectorsh.rows.Rows;
+import io.sectorsh.shell.command.Form;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class TableTest {
+  private record Sheep(long number, String name, Optional<Duration> asleep, Path home) {}
+
+  private record Purse(ChainEpoch epoch, TokenAmount amount, SectorNumbers sectors) {}
+
+  /** Keeps what is written; wants only so many rows. */
+  private static final class Sheet implements Page {
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private int wanted = Integer.MAX_VALUE;
+
+    @Override
+    public void line(String text) {
+      lines.add(text);
+    }
+
+    @Override
+    public void note(String text) {
+      notes.add(text);
+    }
+
+    @Override
+    public boolean wantsMore() {
+      return wanted-- > 0;
+    }
+  }
+
+  private final Sheet sheet = new Sheet();
+
+  private static Screen columns(int width) {
+    return Screen.terminal(() -> width, false, true);
+  }
+
+  private static final List<Sheep> FLOCK =
+      List.of(
+          new Sheep(7, "Dolly", Optional.of(Duration.ofMinutes(200)), Path.of("/farm/north/barn")),
+          new Sheep(12, "Shaun of the long name", Optional.empty(), Path.of("/farm/south/barn")));
+
+  @Test
+  void showsRecordsWithNumbersToTheRight() {
+    new Renderer(columns(100)).print(FLOCK, Form.AUTOMATIC, sheet);
+    assertEquals(
+        List.of(
+            "number  name                    asleep      home",
+            "     7  Dolly                   3 h 20 min  /farm/north/barn",
+            "    12  Shaun of the long name              /farm/south/barn"),
+        sheet.lines);
+    assertEquals(List.of("2 rows"), sheet.notes);
+  }
+
+  @Test
+  void shortensTextAndTheBeginningsOfPathsWhereSpaceIsShort() {
+    new Renderer(columns(50)).print(FLOCK, Form.AUTOMATIC, sheet);
+    assertTrue(sheet.lines.stream().allMatch(line -> line.length() <= 50), sheet.lines::toString);
+    assertEquals("     7  Dolly         3 h 20 min  /farm/north/barn", sheet.lines.get(1));
+    assertEquals("    12  Shaun of th…              /farm/south/barn", sheet.lines.get(2));
+  }
+
+  @Test
+  void leavesTheLastColumnsOutAndSaysSo() {
+    new Renderer(columns(24)).print(FLOCK, Form.AUTOMATIC, sheet);
+    assertTrue(sheet.lines.stream().allMatch(line -> line.length() <= 24), sheet.lines::toString);
+    assertEquals(List.of("2 rows; not shown: home, asleep"), sheet.notes);
+  }
+
+  @Test
+  void showsAmountsEpochsAndSetsAsPeopleReadThem() {
+    Purse purse =
+        new Purse(
+            new ChainEpoch(2880),
+            TokenAmount.ofAtto(59_604_643_840L),
+            SectorNumbers.parse("1-3,7"));
+    new Renderer(columns(80)).print(List.of(purse), Form.AUTOMATIC, sheet);
+    assertEquals(List.of("epoch  amount       sectors", " 2880  59.605 nFIL  1-3,7"), sheet.lines);
+  }
+
+  @Test
+  void readsNoFurtherThanSomebodyLooks() {
+    int[] read = {0};
+    boolean[] closed = {false};
+    Rows<Integer> endless =
+        Rows.of(
+            Integer.class,
+            () ->
+                new RowCursor<>() {
+                  @Override
+                  public boolean hasNext() {
+                    return true;
+                  }
+
+                  @Override
+                  public Integer next() {
+                    return read[0]++;
+                  }
+
+                  @Override
+                  public void close() {
+                    closed[0] = true;
+                  }
+                });
+    sheet.wanted = 300;
+    new Renderer(columns(80)).print(endless, Form.CSV, sheet);
+    assertTrue(read[0] < 1000, () -> read[0] + " rows read");
+    assertTrue(closed[0]);
+  }
+
+  @Test
+  void countsAMillionRowsWithoutKeepingThem() {
+    Rows<Integer> many =
+        Rows.of(Integer.class, () -> RowCursor.over(IntStream.range(0, 1_000_000).iterator()));
+    new Renderer(columns(80)).print(many, Form.COUNT, sheet);
+    assertEquals(List.of("1000000"), sheet.lines);
+  }
+}
