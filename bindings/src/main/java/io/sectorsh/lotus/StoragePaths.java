@@ -8,6 +8,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,17 @@ final class StoragePaths {
       return paths;
     }
     for (JsonNode entry : member(json(storageJson), "StoragePaths")) {
-      paths.add(readStore(Path.of(member(entry, "Path").asText())));
+      paths.add(readStore(path(storageJson, member(entry, "Path").asText())));
     }
     return paths;
+  }
+
+  private static Path path(Path storageJson, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException noPath) {
+      throw malformed(storageJson, "holds a path that is none", noPath);
+    }
   }
 
   private static StoragePath readStore(Path path) {

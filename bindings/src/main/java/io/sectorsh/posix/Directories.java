@@ -3,9 +3,7 @@ package io.sectorsh.posix;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** What Java cannot do to a directory, or does not say that it can. */
 public final class Directories {
@@ -43,10 +41,21 @@ public final class Directories {
     syncFile(directory);
   }
 
-  /** Makes the content of a file survive a power cut (fsync). */
+  /**
+   * Makes the content of a file survive a power cut (fsync). Unlike a channel's force it cannot be
+   * interrupted halfway.
+   */
   public static void syncFile(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      channel.force(true);
+    LibC libc = LibC.load();
+    try {
+      int descriptor = libc.open(file.toString(), LibC.OPEN_READ_ONLY_CLOSE_ON_EXEC);
+      try {
+        libc.fsync(descriptor);
+      } finally {
+        libc.close(descriptor);
+      }
+    } catch (LastErrorException error) {
+      throw LibC.failure(error, file);
     }
   }
 }

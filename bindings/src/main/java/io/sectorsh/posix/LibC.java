@@ -25,6 +25,8 @@ interface LibC extends Library {
 
   int fcntl(int descriptor, int command, Object... arguments) throws LastErrorException;
 
+  int fsync(int descriptor) throws LastErrorException;
+
   int flock(int descriptor, int operation) throws LastErrorException;
 
   NativeLong syscall(NativeLong number, Object... arguments) throws LastErrorException;

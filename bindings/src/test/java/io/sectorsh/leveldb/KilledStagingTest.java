@@ -28,7 +28,7 @@ class KilledStagingTest {
     Path directory = parent.resolve("metadata");
     StagingChild.setAll(directory, "version-0", KEYS);
     Random random = new Random(31);
-    long most = run(directory, "version-1", 60_000);
+    long most = run(directory, "version-1", 600_000);
     Set<String> allowed = new HashSet<>(Set.of("version-1"));
     for (int kill = 2; kill < KILLS + 2; kill++) {
       allowed.add("version-" + kill);

@@ -140,6 +140,9 @@ class LotusRepoTest {
     assertEquals(Optional.empty(), paths.get(0).problem());
     assertEquals(lost, paths.get(1).path());
     assertEquals(ErrorCode.NOT_FOUND, paths.get(1).problem().orElseThrow().code());
+    Files.writeString(path.resolve("storage.json"), "{\"StoragePaths\":[{\"Path\":\"\\u0000\"}]}");
+    OperatorException failure = assertThrows(OperatorException.class, repo::getStoragePaths);
+    assertEquals(ErrorCode.DAMAGED, failure.code());
   }
 
   @Test

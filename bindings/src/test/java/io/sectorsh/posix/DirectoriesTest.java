@@ -26,6 +26,17 @@ class DirectoriesTest {
   }
 
   @Test
+  void syncIsNotStoppedByAnInterrupt() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    Thread.currentThread().interrupt();
+    Directories.syncFile(file);
+    Directories.sync(directory);
+    assertEquals(true, Thread.interrupted());
+    Path missing = directory.resolve("missing");
+    assertThrows(NoSuchFileException.class, () -> Directories.sync(missing));
+  }
+
+  @Test
   void exchangeWithAMissingNameChangesNothing() throws IOException {
     Path one = Files.createDirectory(directory.resolve("one"));
     Path missing = directory.resolve("missing");
