@@ -156,4 +156,30 @@ final class PromptTest {
     typist.stop().await("interrupted");
     typist.type("1 + 1").await("\n2\n");
   }
+
+  @Test
+  void aScriptsWordsRunItAndItsApplyNeedsTheSessionsMode() throws Exception {
+    Path script = directory.resolve("scripts/count/sheep.groovy");
+    Files.createDirectories(script.getParent());
+    Files.writeString(
+        script,
+        """
+        @Option(names = '--apply') @Field boolean apply
+        @Option(names = '--night') @Field int night
+        [night: night, applied: apply]
+        """);
+    System.setProperty("sectorsh.scripts", directory.resolve("scripts").toString());
+    try (Typist other = Typist.at(60, 24, directory.resolve("history"))) {
+      other.await("observe> ");
+      other.type("count sheep --night 3 --json").await("\"night\" : 3,");
+      other.type("count sheep --apply").await("error: refused in observe mode: --apply\n");
+      other.await("next: Type :mode apply first");
+      other.type(":mode apply").await("apply> ");
+      other.type("count sheep --apply").await("applied  true");
+      other.type("count sheep --nihgt 3").await("error: count sheep: ");
+      other.type(":scripts").await("count sheep");
+    } finally {
+      System.clearProperty("sectorsh.scripts");
+    }
+  }
 }
