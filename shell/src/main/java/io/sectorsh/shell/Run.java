@@ -8,7 +8,6 @@ import io.sectorsh.shell.command.UsageException;
 import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
-import io.sectorsh.shell.line.Completeness;
 import io.sectorsh.shell.render.Renderer;
 import io.sectorsh.shell.render.Screen;
 import io.sectorsh.shell.render.StreamPage;
@@ -20,12 +19,8 @@ import io.sectorsh.shell.script.ScriptLibrary;
 import io.sectorsh.shell.script.ScriptRunner;
 import io.sectorsh.shell.session.Session;
 import io.sectorsh.shell.session.Systems;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One run of the program without a prompt, from its understood command line to its exit code. */
@@ -67,7 +62,7 @@ final class Run {
       } else if (job instanceof Job.RunScript script) {
         runScript(found(script.words()), session);
       } else {
-        evaluateLines(binding);
+        new PipedLines(session, binding, invocation.form(), screen, out, err).run(in);
       }
       return ExitCode.DONE;
     } catch (Throwable thrown) {
@@ -92,25 +87,6 @@ final class Run {
       } else {
         groovy.evaluate(expressions.get(at));
       }
-    }
-  }
-
-  private void evaluateLines(SessionBinding binding) throws IOException {
-    GroovyEvaluator groovy = new GroovyEvaluator(binding, false);
-    Interpreter interpreter = new Interpreter(binding);
-    StreamPage page = new StreamPage(out, err);
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    StringBuilder source = new StringBuilder();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      source.append(source.isEmpty() ? "" : "\n").append(line);
-      if (!source.toString().isBlank() && !Completeness.isOpen(source.toString())) {
-        interpreter.interpret(source.toString(), groovy, invocation.form(), screen, page);
-        out.flush();
-        source.setLength(0);
-      }
-    }
-    if (!source.toString().isBlank()) {
-      groovy.evaluate(source.toString());
     }
   }
 

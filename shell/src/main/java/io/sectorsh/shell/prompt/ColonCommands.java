@@ -2,6 +2,7 @@ package io.sectorsh.shell.prompt;
 
 import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.line.ShellWords;
 import io.sectorsh.shell.report.NearNames;
 import io.sectorsh.shell.script.ScriptCall;
 import io.sectorsh.shell.script.ScriptList;

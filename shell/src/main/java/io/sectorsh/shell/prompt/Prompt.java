@@ -2,9 +2,6 @@ package io.sectorsh.shell.prompt;
 
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.Form;
-import io.sectorsh.shell.command.Invocation;
-import io.sectorsh.shell.command.InvocationParser;
-import io.sectorsh.shell.command.Job;
 import io.sectorsh.shell.completion.NameCompleter;
 import io.sectorsh.shell.engine.Engine;
 import io.sectorsh.shell.evaluation.Interpreter;
@@ -13,11 +10,10 @@ import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.java.JavaEvaluator;
 import io.sectorsh.shell.line.Completeness;
-import io.sectorsh.shell.script.ScriptCall;
+import io.sectorsh.shell.script.ScriptLine;
 import io.sectorsh.shell.session.Session;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -165,23 +161,12 @@ public final class Prompt {
       commands.run(talk, text);
       return;
     }
-    Optional<Invocation> script = script(text);
-    if (script.isPresent() && script.get().job() instanceof Job.RunScript job) {
-      ScriptCall call = talk.library().find(job.words()).orElseThrow();
-      talk.run(call, script.get().form());
+    Optional<ScriptLine> script =
+        ScriptLine.read(text, talk.library(), talk.interpreter().binding()::hasVariable);
+    if (script.isPresent()) {
+      talk.run(script.get().call(), script.get().form());
     } else {
       talk.interpret(text);
     }
-  }
-
-  /** A line is a script's if it begins with its words, and the first of them is no variable. */
-  private Optional<Invocation> script(String text) {
-    List<String> words = ShellWords.split(text);
-    if (words.isEmpty() || talk.interpreter().binding().hasVariable(words.get(0))) {
-      return Optional.empty();
-    }
-    return talk.library().find(words).isPresent()
-        ? Optional.of(InvocationParser.parse(words))
-        : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package io.sectorsh.shell.script;
 import groovy.lang.Script;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.ChainEpoch;
+import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.migration.Mode;
@@ -12,14 +13,17 @@ import io.sectorsh.shell.session.Session;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options of one script, declared by it with picocli's annotations. */
 final class ScriptOptions {
@@ -92,12 +96,23 @@ final class ScriptOptions {
     }
     line.setUsageHelpWidth(width);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.registerConverter(Address.class, Address::parse);
-    line.registerConverter(SectorNumbers.class, SectorNumbers::parse);
-    line.registerConverter(TokenAmount.class, TokenAmount::parse);
+    line.registerConverter(Address.class, told(Address::parse));
+    line.registerConverter(SectorNumbers.class, told(SectorNumbers::parse));
+    line.registerConverter(TokenAmount.class, told(TokenAmount::parse));
     line.registerConverter(ChainEpoch.class, text -> new ChainEpoch(Long.parseLong(text)));
     line.registerConverter(Duration.class, ScriptOptions::duration);
     return line;
+  }
+
+  /** Says what is wrong with a value in the value's own words, without the name of a class. */
+  private static <T> ITypeConverter<T> told(Function<String, T> form) {
+    return text -> {
+      try {
+        return form.apply(text);
+      } catch (MalformedValueException wrong) {
+        throw new TypeConversionException(String.valueOf(wrong.getMessage()));
+      }
+    };
   }
 
   private static void allowChanges(Session session, boolean oneShot) {

@@ -1,13 +1,14 @@
-package io.sectorsh.shell.prompt;
+package io.sectorsh.shell.line;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Splits a line into words as a shell does: at blanks, but not inside of quotes. */
-final class ShellWords {
+public final class ShellWords {
   private ShellWords() {}
 
-  static List<String> split(String line) {
+  /** The words of a line, without the quotes. */
+  public static List<String> split(String line) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean started = false;

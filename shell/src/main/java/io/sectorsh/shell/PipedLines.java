@@ -1,0 +1,124 @@
+package io.sectorsh.shell;
+
+import io.sectorsh.migration.Mode;
+import io.sectorsh.migration.RefusedException;
+import io.sectorsh.shell.command.Form;
+import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.evaluation.Interpreter;
+import io.sectorsh.shell.groovy.GroovyEvaluator;
+import io.sectorsh.shell.groovy.SessionBinding;
+import io.sectorsh.shell.line.Completeness;
+import io.sectorsh.shell.render.Renderer;
+import io.sectorsh.shell.render.Screen;
+import io.sectorsh.shell.render.StreamPage;
+import io.sectorsh.shell.script.ScriptLibrary;
+import io.sectorsh.shell.script.ScriptLine;
+import io.sectorsh.shell.script.ScriptRunner;
+import io.sectorsh.shell.session.Session;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Lines from a pipe or a file, done as if somebody typed them, until one fails. */
+final class PipedLines {
+  private static final String MODE = ":mode ";
+
+  private final Session session;
+  private final SessionBinding binding;
+  private final GroovyEvaluator groovy;
+  private final Interpreter interpreter;
+  private final ScriptLibrary library = ScriptLibrary.standard();
+  private final Form form;
+  private final Screen screen;
+  private final PrintStream out;
+  private final StreamPage page;
+
+  PipedLines(
+      Session session,
+      SessionBinding binding,
+      Form form,
+      Screen screen,
+      PrintStream out,
+      PrintStream err) {
+    this.session = session;
+    this.binding = binding;
+    this.groovy = new GroovyEvaluator(binding, false);
+    this.interpreter = new Interpreter(binding);
+    this.form = form;
+    this.screen = screen;
+    this.out = out;
+    this.page = new StreamPage(out, err);
+  }
+
+  void run(InputStream in) throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    StringBuilder source = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      source.append(source.isEmpty() ? "" : "\n").append(line);
+      if (!isOpen(source.toString())) {
+        act(source.toString().strip());
+        out.flush();
+        source.setLength(0);
+      }
+    }
+    if (!source.toString().isBlank()) {
+      groovy.evaluate(source.toString());
+    }
+  }
+
+  private static boolean isOpen(String source) {
+    return !source.strip().startsWith(":") && !source.isBlank() && Completeness.isOpen(source);
+  }
+
+  private void act(String text) {
+    if (text.isEmpty()) {
+      return;
+    }
+    if (text.startsWith(":")) {
+      command(text);
+      return;
+    }
+    Optional<ScriptLine> script = ScriptLine.read(text, library, binding::hasVariable);
+    if (script.isPresent()) {
+      run(script.get());
+    } else {
+      interpreter.interpret(text, groovy, form, screen, page);
+    }
+  }
+
+  private void run(ScriptLine line) {
+    int width = screen.terminal() ? screen.width() : 80;
+    Object value = new ScriptRunner(session, false, width).run(line.call());
+    Form wanted = line.form() == Form.AUTOMATIC ? form : line.form();
+    new Renderer(screen).print(value, wanted, page);
+  }
+
+  private void command(String text) {
+    if (!text.startsWith(MODE)) {
+      throw new UsageException(
+          text + " needs a terminal", "Of the commands only :mode works in piped lines.");
+    }
+    String name = text.substring(MODE.length()).strip();
+    for (Mode mode : Mode.values()) {
+      if (mode.name().toLowerCase(Locale.ROOT).equals(name)) {
+        set(mode);
+        return;
+      }
+    }
+    throw new UsageException("there is no mode " + name, ":mode observe, :mode plan, :mode apply");
+  }
+
+  private void set(Mode mode) {
+    if (mode == Mode.APPLY && session.profile().production()) {
+      throw new RefusedException(
+          "refused for a production profile: :mode apply without a terminal",
+          "Type it at the prompt, where the miner's name is asked for.");
+    }
+    session.guard().setMode(mode);
+  }
+}
