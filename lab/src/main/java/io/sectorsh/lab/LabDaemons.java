@@ -44,6 +44,7 @@ final class LabDaemons {
     new NodeMethods(chain.clock(), world.seeded(), actors, tipSets, landedMessages())
         .addTo(table, nodeTokens);
     new MinerStateMethods(chain, actors, tipSets, world.seeded()).addTo(table);
+    new DealMethods(world.population()).addTo(table);
     LoopbackServer server =
         LoopbackServer.start(
             "lotus", new LotusTransport(table, Set.of("/rpc/v0", "/rpc/v1"), nodeTokens));

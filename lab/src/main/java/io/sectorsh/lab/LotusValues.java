@@ -186,7 +186,7 @@ final class LotusValues {
         Optional.empty());
   }
 
-  private static DealProposal proposal(PlannedPiece piece) {
+  static DealProposal proposal(PlannedPiece piece) {
     return new DealProposal(
         piece.cid(),
         piece.size(),

@@ -14,6 +14,7 @@ enum ParameterType {
   ACTOR_ID("abi.ActorID"),
   EPOCH("abi.ChainEpoch"),
   UINT64("uint64"),
+  DEAL_ID("abi.DealID"),
   INT("int"),
   WORKER_JOB("core.SectorWorkerJob"),
   BOOL("bool"),
@@ -45,7 +46,8 @@ enum ParameterType {
     return switch (this) {
       case ANY -> Optional.empty();
       case ADDRESS -> address(value);
-      case SECTOR_NUMBER, UINT64, ACTOR_ID -> unsigned(value, "Go value of type " + goName);
+      case SECTOR_NUMBER, UINT64, ACTOR_ID, DEAL_ID ->
+          unsigned(value, "Go value of type " + goName);
       case EPOCH, INT, WORKER_JOB -> expect(value.isIntegralNumber(), value);
       case BOOL -> expect(value.isBoolean(), value);
       case STRING, BYTES -> expect(value.isTextual(), value);

@@ -1,0 +1,56 @@
+package io.sectorsh.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The chain node's methods about deals of the built-in market actor. */
+final class DealMethods {
+  private final Map<Long, PlannedSector<?>> sectors = new TreeMap<>();
+
+  DealMethods(Population population) {
+    for (PlannedSector<?> sector : population.all()) {
+      if (sector.form().isOnChain()) {
+        sector.pieces().stream()
+            .filter(DealMethods::isMarketDeal)
+            .forEach(piece -> sectors.put(piece.id(), sector));
+      }
+    }
+  }
+
+  private static boolean isMarketDeal(PlannedPiece piece) {
+    return piece.kind() == PlannedPiece.Kind.MARKET || piece.kind() == PlannedPiece.Kind.LEGACY;
+  }
+
+  void addTo(RpcTable table) {
+    table.read(
+        "StateMarketStorageDeal",
+        call -> deal(call.number(0)),
+        ParameterType.DEAL_ID,
+        ParameterType.TIPSET_KEY);
+  }
+
+  private JsonNode deal(long id) {
+    PlannedSector<?> sector =
+        Optional.ofNullable(sectors.get(id)).orElseThrow(() -> RpcFault.application(absent(id)));
+    ObjectNode json = GoJson.object();
+    sector.pieces().stream()
+        .filter(piece -> piece.id() == id)
+        .forEach(piece -> json.set("Proposal", LotusValues.proposal(piece).toJson()));
+    json.putObject("State")
+        .put("SectorNumber", sector.number())
+        .put("SectorStartEpoch", PlannedPiece.DEAL_START)
+        .put("LastUpdatedEpoch", -1)
+        .put("SlashEpoch", -1);
+    return json;
+  }
+
+  private static String absent(long id) {
+    return "deal "
+        + id
+        + " not found - deal may not have completed sealing before deal proposal start epoch, or"
+        + " deal may have been slashed";
+  }
+}
