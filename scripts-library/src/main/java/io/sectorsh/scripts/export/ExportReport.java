@@ -60,10 +60,7 @@ public record ExportReport(
         "%s %d, already there %d, left out %d; %s"
             .formatted(applied ? "written" : "to write", written, kept, skipped, number));
     warnings.forEach(warning -> lines.add("warning: " + warning));
-    previousMetadata.ifPresent(
-        old ->
-            lines.add(
-                "the metadata from before is kept in " + old + "; delete it when all is well"));
+    previousMetadata.ifPresent(old -> lines.add("the metadata from before is kept as " + old));
     if (!applied) {
       lines.add("Nothing was changed. Stop lotus-miner and add --apply to write.");
     }

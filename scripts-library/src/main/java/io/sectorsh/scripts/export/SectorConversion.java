@@ -68,8 +68,8 @@ final class SectorConversion {
   private String unfinished(SectorState sector, String what) {
     boolean provable = chain.sector(sector.getNumber()).isPresent();
     return provable && sector.getPhase() == SectorPhase.SEALING
-        ? "on chain but not finalized; finalize it in damocles first"
-        : what + "; sealing cannot go on in lotus";
+        ? "on chain, not finalized: finalize it first"
+        : what + ": cannot go on in lotus";
   }
 
   private Optional<String> atRest(SectorState sector) {

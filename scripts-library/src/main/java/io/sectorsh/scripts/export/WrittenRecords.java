@@ -34,7 +34,7 @@ final class WrittenRecords {
     if (withoutMessages > 0) {
       warnings.add(
           withoutMessages
-              + " records have no message CIDs: damocles knows its own messages only by the ids of the message pool");
+              + " records without message CIDs: damocles has only the message pool's ids of them");
     }
     if (incompleteDeals > 0) {
       warnings.add(
