@@ -36,7 +36,7 @@ final class DamoclesTransport implements Function<HttpRequestText, HttpReply> {
 
   private HttpReply answer(JsonNode call) {
     JsonNode id = call.path("id");
-    if (id.isContainerNode() || id.isBoolean()) {
+    if (!GoJson.isId(id)) {
       return HttpReply.empty(500);
     }
     ObjectNode reply = GoJson.object().put("jsonrpc", "2.0");

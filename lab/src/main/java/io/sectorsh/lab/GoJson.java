@@ -64,6 +64,12 @@ final class GoJson {
     }
   }
 
+  /** Whether go-jsonrpc takes it for an id: a text, null, or a number that a float can hold. */
+  static boolean isId(JsonNode id) {
+    boolean plain = !id.isContainerNode() && !id.isBoolean();
+    return plain && (!id.isNumber() || Double.isFinite(id.doubleValue()));
+  }
+
   /** An id as it comes back: numbers have gone through a 64-bit float. */
   static JsonNode echoed(JsonNode id) {
     if (!id.isNumber()) {

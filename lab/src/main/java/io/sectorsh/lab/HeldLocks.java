@@ -5,6 +5,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.posix.RecordLock;
 import io.sectorsh.posix.WholeFileLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,7 +30,10 @@ final class HeldLocks implements AutoCloseable {
     HeldLocks locks = new HeldLocks();
     boolean complete = false;
     try {
-      locks.held.push(RecordLock.tryTake(repo.resolve("repo.lock")).orElseThrow(() -> inUse(repo)));
+      Path file = repo.resolve("repo.lock");
+      RecordLock record = RecordLock.tryTake(file).orElseThrow(() -> inUse(repo));
+      locks.held.push(() -> Files.deleteIfExists(file));
+      locks.held.push(record);
       for (String database : new String[] {"metadata", "f3"}) {
         Path lock = repo.resolve("datastore").resolve(database).resolve("LOCK");
         locks.held.push(WholeFileLock.tryExclusive(lock).orElseThrow(() -> inUse(repo)));

@@ -82,6 +82,9 @@ final class LotusTransport implements Function<HttpRequestText, HttpReply> {
   }
 
   private HttpReply single(JsonNode call, Permission granted) {
+    if (!GoJson.isId(call.path("id"))) {
+      return unread();
+    }
     JsonNode id = GoJson.echoed(call.path("id"));
     ObjectNode reply = GoJson.object();
     int status = 200;

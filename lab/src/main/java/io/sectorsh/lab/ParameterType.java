@@ -2,6 +2,7 @@ package io.sectorsh.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.filecoin.Address;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ enum ParameterType {
     if (!value.isIntegralNumber()) {
       return refusal(kind(value), target);
     }
-    return value.bigIntegerValue().signum() >= 0
+    BigInteger number = value.bigIntegerValue();
+    return number.signum() >= 0 && number.bitLength() <= Long.SIZE
         ? Optional.empty()
         : refusal("number " + value.asText(), target);
   }

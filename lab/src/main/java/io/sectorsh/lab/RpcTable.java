@@ -48,7 +48,13 @@ final class RpcTable {
           "missing permission to invoke '%s' (need '%s')"
               .formatted(method.name(), method.permission().word()));
     }
-    return method.handler().call(parameters);
+    try {
+      return method.handler().call(parameters);
+    } catch (RpcFault answer) {
+      throw answer;
+    } catch (RuntimeException unforeseen) {
+      throw RpcFault.panic(name);
+    }
   }
 
   private static Parameters checked(String name, RpcMethod method, JsonNode given) {
