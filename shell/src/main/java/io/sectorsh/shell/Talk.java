@@ -14,6 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
 
 /** A run that talks with a person at a terminal. */
 final class Talk {
@@ -33,11 +35,19 @@ final class Talk {
                 .build();
         PrintStream out = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
         Session session = new Session(Systems.of(invocation), out)) {
+      hearCtrlC(terminal);
       return new Prompt(
               terminal, session, invocation.form(), invocation.debug(), KeptHistory.file())
           .run();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** JLine's dumb terminal leaves the process' signals alone, and Ctrl-C would end the shell. */
+  private static void hearCtrlC(Terminal terminal) {
+    if (terminal instanceof DumbTerminal) {
+      Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
     }
   }
 }
