@@ -19,14 +19,13 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
  * evaluations in each form, a lab, and a few lines at a prompt. It reaches no system of the user's.
  */
 public final class Rehearsal {
-  private static final String SECTORS = "damocles.sectors.findAll { !it.finalized }";
   private static final List<List<String>> ONE_SHOTS =
       List.of(
           List.of("-e", "1+1"),
           List.of("-e", "[[number: 1, state: 'a'], [number: 2, state: 'b']]"),
           List.of("--json", "-e", "[a: 1, b: [2, 3]]"),
-          List.of("--lab", "-e", SECTORS),
-          List.of("--lab", "--csv", "-e", SECTORS),
+          List.of("--lab", "-e", "damocles.sectors.findAll { !it.finalized }"),
+          List.of("--csv", "-e", "[[number: 1, state: 'a']]"),
           List.of("-e", "throw new IllegalStateException('as it would look')"));
   private static final String TYPED = "1+1\r[a: 1]\r:help\r:quit\r";
 

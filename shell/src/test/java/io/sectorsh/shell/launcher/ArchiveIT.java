@@ -58,7 +58,11 @@ class ArchiveIT {
     Files.delete(archive);
     Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
     assertEquals(VERSION, installation.archiving(jdk, "--version").run());
-    Eventually.is("a whole archive again", () -> mainClassIsFromAnArchive(installation, jdk));
+    Eventually.is(
+        "a whole archive again",
+        () ->
+            isOnly(installation) && Files.size(installation.archives().get(0)) > whole.length / 2);
+    assertTrue(mainClassIsFromAnArchive(installation, jdk));
   }
 
   @Test
@@ -86,7 +90,8 @@ class ArchiveIT {
     Files.createDirectory(archive.resolveSibling("work." + dead.pid()));
     Files.writeString(archive.resolveSibling("work." + dead.pid()).resolve("new"), "half");
 
-    assertEquals(archive, archiveAfterAStart(installation, Jdk.running()));
+    archiveAfterAStart(installation, Jdk.running());
+    assertTrue(mainClassIsFromAnArchive(installation, Jdk.running()));
   }
 
   @Test

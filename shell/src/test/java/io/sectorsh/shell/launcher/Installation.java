@@ -1,15 +1,20 @@
 package io.sectorsh.shell.launcher;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A copy of the assembled distribution somewhere on disk, with a cache directory beside it. */
 record Installation(Path home, Path cache) {
@@ -93,14 +98,41 @@ record Installation(Path home, Path cache) {
   }
 
   private List<Path> cached(Predicate<String> wanted) throws IOException {
-    if (!Files.isDirectory(cache)) {
-      return List.of();
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(cache)) {
+      Files.walkFileTree(cache, new Collector(wanted, found));
     }
-    try (Stream<Path> files = Files.walk(cache)) {
-      return files
-          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(file -> wanted.test(file.getFileName().toString()))
-          .toList();
+    return found;
+  }
+
+  /**
+   * Keeps files and links; goes on when the archive's maker deletes what it is about to look at.
+   */
+  private static final class Collector extends SimpleFileVisitor<Path> {
+    private final Predicate<String> wanted;
+    private final List<Path> found;
+
+    Collector(Predicate<String> wanted, List<Path> found) {
+      this.wanted = wanted;
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (wanted.test(file.getFileName().toString())) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException gone) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException gone) {
+      return FileVisitResult.CONTINUE;
     }
   }
 }
