@@ -17,6 +17,7 @@ final class Catalogue {
       case "io.sectorsh.lotus.Partition" -> LotusColumns.partitions();
       case "io.sectorsh.lotus.StoragePath" -> LotusColumns.storagePaths();
       case "io.sectorsh.lotus.StorageEntry" -> LotusColumns.storageEntries();
+      case "io.sectorsh.stores.Store" -> StoresColumns.stores();
       case "io.sectorsh.stores.StoredFile" -> LotusColumns.storedFiles();
       case "io.sectorsh.profile.Profile" -> ProfileColumns.all();
       default -> List.of();

@@ -28,6 +28,7 @@ final class ValueText {
   static boolean isPlain(Class<?> type) {
     return type.isPrimitive()
         || type.isEnum()
+        || type == Bytes.class
         || type.getName().startsWith("java.")
         || type.getPackageName().equals("io.sectorsh.filecoin")
         || type.getName().equals("io.sectorsh.proofs.EpochTime")

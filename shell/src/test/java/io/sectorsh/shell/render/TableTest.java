@@ -9,11 +9,14 @@ import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import io.sectorsh.shell.command.Form;
+import io.sectorsh.stores.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,24 @@ final class TableTest {
       List.of(
           new Sheep(7, "Dolly", Optional.of(Duration.ofMinutes(200)), Path.of("/farm/north/barn")),
           new Sheep(12, "Shaun of the long name", Optional.empty(), Path.of("/farm/south/barn")));
+
+  @Test
+  void bytesOfAStoreAreReadInTheirLargestUnit() {
+    Store store =
+        new Store(
+            "store-a",
+            Path.of("/data/store-a"),
+            Set.of(),
+            true,
+            OptionalLong.of(1L << 41),
+            OptionalLong.of(3L << 29));
+    new Renderer(columns(100)).print(List.of(store), Form.AUTOMATIC, sheet);
+    assertEquals(
+        List.of(
+            "name     systems  accepting     free  total  path",
+            "store-a           true       1.5 GiB  2 TiB  /data/store-a"),
+        sheet.lines);
+  }
 
   @Test
   void showsRecordsWithNumbersToTheRight() {
