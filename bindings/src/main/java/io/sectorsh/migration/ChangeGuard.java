@@ -33,7 +33,7 @@ public final class ChangeGuard {
   public void requireApply(String change) {
     if (mode != Mode.APPLY) {
       throw new RefusedException(
-          "refused in " + mode.name().toLowerCase(java.util.Locale.ROOT) + " mode: " + change,
+          "refused in " + mode.word() + " mode: " + change,
           "Type :mode apply to allow changes in this session.");
     }
   }

@@ -3,6 +3,7 @@ package io.sectorsh.shell;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.migration.RefusedException;
 import io.sectorsh.shell.command.Form;
+import io.sectorsh.shell.command.ModeWord;
 import io.sectorsh.shell.command.UsageException;
 import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
@@ -21,7 +22,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Lines from a pipe or a file, done as if somebody typed them, until one fails. */
@@ -103,14 +103,7 @@ final class PipedLines {
       throw new UsageException(
           text + " needs a terminal", "Of the commands only :mode works in piped lines.");
     }
-    String name = text.substring(MODE.length()).strip();
-    for (Mode mode : Mode.values()) {
-      if (mode.name().toLowerCase(Locale.ROOT).equals(name)) {
-        set(mode);
-        return;
-      }
-    }
-    throw new UsageException("there is no mode " + name, ":mode observe, :mode plan, :mode apply");
+    set(ModeWord.read(text.substring(MODE.length())));
   }
 
   private void set(Mode mode) {

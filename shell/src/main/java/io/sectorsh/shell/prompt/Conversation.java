@@ -13,7 +13,6 @@ import io.sectorsh.shell.script.ScriptLibrary;
 import io.sectorsh.shell.script.ScriptRunner;
 import io.sectorsh.shell.session.Session;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +131,7 @@ final class Conversation {
 
   /** The mode in lower case. */
   String mode() {
-    return session.guard().mode().name().toLowerCase(Locale.ROOT);
+    return session.guard().mode().word();
   }
 
   private Pager pager() {

@@ -3,8 +3,7 @@ package io.sectorsh.shell.prompt;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.migration.RefusedException;
 import io.sectorsh.profile.Profile;
-import io.sectorsh.shell.command.UsageException;
-import java.util.Locale;
+import io.sectorsh.shell.command.ModeWord;
 import java.util.function.UnaryOperator;
 
 /** Changes what a session may do; where mistakes cost money, not by a slip of the fingers. */
@@ -23,21 +22,12 @@ final class ModeSwitch {
       talk.say(talk.mode() + ": " + meaning(talk.session().guard().mode()));
       return;
     }
-    Mode wanted = mode(rest.strip());
+    Mode wanted = ModeWord.read(rest);
     if (wanted == Mode.APPLY && talk.session().guard().mode() != Mode.APPLY) {
       confirm(talk.session().profile());
     }
     talk.session().guard().setMode(wanted);
     talk.say(talk.mode() + ": " + meaning(wanted));
-  }
-
-  private static Mode mode(String text) {
-    for (Mode mode : Mode.values()) {
-      if (mode.name().toLowerCase(Locale.ROOT).equals(text)) {
-        return mode;
-      }
-    }
-    throw new UsageException("there is no mode " + text, ":mode observe, :mode plan, :mode apply");
   }
 
   private void confirm(Profile profile) {

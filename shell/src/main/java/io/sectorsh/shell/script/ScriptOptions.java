@@ -120,7 +120,7 @@ final class ScriptOptions {
       session.guard().setMode(Mode.APPLY);
     } else if (session.guard().mode() != Mode.APPLY) {
       throw new RefusedException(
-          "refused in " + session.guard().mode().name().toLowerCase(Locale.ROOT) + " mode: --apply",
+          "refused in " + session.guard().mode().word() + " mode: --apply",
           "Type :mode apply first, to allow changes in this session.");
     }
   }
