@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
@@ -31,16 +32,27 @@ final class Talk {
                 .name("sectorsh")
                 .system(true)
                 .dumb(true)
+                // Asking the terminal what it can do costs a third of a second where it does not
+                // answer.
+                .graphemeCluster(false)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
         PrintStream out = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
         Session session = new Session(Systems.of(invocation), out)) {
       hearCtrlC(terminal);
+      giveSize(terminal);
       return new Prompt(
               terminal, session, invocation.form(), invocation.debug(), KeptHistory.file())
           .run();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** A serial console may have no size, and JLine shows nothing on a screen of no columns. */
+  private static void giveSize(Terminal terminal) {
+    if (terminal.getSize().getColumns() == 0) {
+      terminal.setSize(Size.of(80, 24));
     }
   }
 
