@@ -23,12 +23,14 @@ final class RoomsTest {
   }
 
   @Test
-  void onlyThePromptAndCompletionKnowTheTerminalLibrary() {
+  void onlyThePromptCompletionAndWhoOpensATerminalKnowItsLibrary() {
     ArchRuleDefinition.noClasses()
         .that()
         .resideOutsideOfPackages("io.sectorsh.shell.prompt", "io.sectorsh.shell.completion")
         .and()
         .doNotHaveSimpleName("Talk")
+        .and()
+        .doNotHaveSimpleName("Rehearsal")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.jline..")
