@@ -1,6 +1,7 @@
 package io.sectorsh.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sectorsh.lab.transport.GoJson;
 import java.time.Instant;
 import java.util.Optional;
 

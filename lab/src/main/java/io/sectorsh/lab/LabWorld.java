@@ -1,5 +1,13 @@
 package io.sectorsh.lab;
 
+import io.sectorsh.lab.chain.SimulatedChain;
+import io.sectorsh.lab.chain.SimulatedClock;
+import io.sectorsh.lab.damocles.DamoclesFiles;
+import io.sectorsh.lab.files.StoreLayout;
+import io.sectorsh.lab.lotus.LotusFiles;
+import io.sectorsh.lab.population.ContentPool;
+import io.sectorsh.lab.population.Population;
+import io.sectorsh.lab.population.SeededBytes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +42,7 @@ record LabWorld(
   }
 
   private void write() throws IOException {
-    LotusFiles lotus = new LotusFiles(this);
+    LotusFiles lotus = new LotusFiles(layout, population, seeded, chain.clock());
     DamoclesFiles damocles = new DamoclesFiles(layout, population, seeded);
     SideBySide.run(
         lotus::writeRepos,

@@ -1,5 +1,6 @@
 package io.sectorsh.lab;
 
+import io.sectorsh.lab.files.DirectoryTree;
 import io.sectorsh.profile.EmbeddedSystems;
 import io.sectorsh.profile.Profile;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class RunningLab implements EmbeddedSystems.Running {
 
   private static void discard(LabDirectory directory) throws IOException {
     if (directory.deletedOnClose()) {
-      LabDirectory.deleteTree(directory.path());
+      DirectoryTree.delete(directory.path());
     }
   }
 

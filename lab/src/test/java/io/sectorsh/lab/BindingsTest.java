@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.damocles.Damocles;
 import io.sectorsh.damocles.SectorState;
+import io.sectorsh.lab.chain.Actors;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.lotus.LotusMiner;
 import io.sectorsh.lotus.LotusNode;

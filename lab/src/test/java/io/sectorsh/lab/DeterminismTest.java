@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sectorsh.lab.files.DirectoryTree;
+import io.sectorsh.lab.population.SeededBytes;
+import io.sectorsh.lab.transport.GoJson;
 import io.sectorsh.profile.EmbeddedSystems.Running;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +60,7 @@ class DeterminismTest {
       all.put("offline", manager.call("ListSectors", "offline", 0).toString());
       return all;
     } finally {
-      LabDirectory.deleteTree(directory);
+      DirectoryTree.delete(directory);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.lab.files.DirectoryTree;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.profile.EmbeddedSystems.Running;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class IsolationTest {
       lab.kill();
       Path left = lab.repo().getParent();
       assertTrue(Files.exists(left));
-      LabDirectory.deleteTree(left);
+      DirectoryTree.delete(left);
     }
     assertEquals(List.of("", "home", "tmp", "work"), seen());
   }

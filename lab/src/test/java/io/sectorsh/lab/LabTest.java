@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.lab.transport.GoJson;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.posix.RecordLock;
 import io.sectorsh.posix.WholeFileLock;

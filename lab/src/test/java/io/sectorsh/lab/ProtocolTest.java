@@ -2,6 +2,8 @@ package io.sectorsh.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sectorsh.lab.transport.JsonWebTokens;
+import io.sectorsh.lab.transport.Permission;
 import io.sectorsh.profile.EmbeddedSystems.Running;
 import java.io.IOException;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.lab.chain.Actors;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.lotus.RepoEdit;
 import io.sectorsh.lotus.SectorInfo;

@@ -3,6 +3,7 @@ package io.sectorsh.lab;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.lab.transport.GoJson;
 import io.sectorsh.profile.Profile;
 import java.io.IOException;
 import java.net.URI;

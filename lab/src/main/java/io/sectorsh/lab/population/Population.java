@@ -1,0 +1,122 @@
+package io.sectorsh.lab.population;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Every sector of the lab. lotus-miner sealed the lower numbers, damocles the higher ones; some of
+ * the lower numbers were imported by damocles and are gone from lotus-miner.
+ *
+ * @param lotus by number
+ * @param damocles by number
+ * @param numbersTaken every number that was ever given out; not all of them became a sector
+ */
+public record Population(
+    List<PlannedSector<LotusShape>> lotus,
+    List<PlannedSector<DamoclesShape>> damocles,
+    Numbers numbersTaken) {
+  /** The actor id of the miner. */
+  public static final long MINER = 4079;
+
+  /** How many numbers below lotus-miner's highest were never given out by it. */
+  private static final int LOTUS_HOLES = 2;
+
+  /** How many numbers the manager gave out that led to nothing. */
+  private static final int DAMOCLES_HOLES = 4;
+
+  private static final long FIRST_ACTIVATION = 4_000;
+  private static final long EPOCHS_BETWEEN = 550;
+
+  /** Numbers that each side gave out. */
+  public record Numbers(List<Long> lotus, List<Long> damocles) {}
+
+  /** The sectors that follow from a seed, with contents from the pool. */
+  public static Population of(SeededBytes seeded, ContentPool pool) {
+    List<LotusShape> lotusShapes = each(LotusShape.values());
+    List<DamoclesShape> imported = new ArrayList<>();
+    List<DamoclesShape> own = new ArrayList<>();
+    for (DamoclesShape shape : each(DamoclesShape.values())) {
+      (shape.isFromLotus() ? imported : own).add(shape);
+    }
+    int below = lotusShapes.size() + imported.size() + LOTUS_HOLES;
+    List<Long> lower = seeded.shuffled("lotus numbers", range(0, below));
+    List<Long> upper =
+        seeded.shuffled("damocles numbers", range(below, own.size() + DAMOCLES_HOLES));
+    Planner planner = new Planner(seeded, pool);
+    List<Long> lotusNumbers = lower.subList(0, lotusShapes.size());
+    List<Long> importedNumbers =
+        lower.subList(lotusShapes.size(), lotusShapes.size() + imported.size());
+    List<PlannedSector<DamoclesShape>> damocles = new ArrayList<>();
+    damocles.addAll(planner.plan(own, upper.subList(0, own.size())));
+    damocles.addAll(planner.plan(imported, importedNumbers));
+    damocles.sort(Comparator.comparingLong(PlannedSector::number));
+    TreeSet<Long> taken = new TreeSet<>(lotusNumbers);
+    taken.addAll(importedNumbers);
+    return new Population(
+        planner.plan(lotusShapes, lotusNumbers),
+        List.copyOf(damocles),
+        new Numbers(List.copyOf(taken), List.copyOf(new TreeSet<>(upper))));
+  }
+
+  /** All sectors that the chain knows, in any way. */
+  public List<PlannedSector<? extends SectorShape>> all() {
+    List<PlannedSector<? extends SectorShape>> all = new ArrayList<>(lotus);
+    all.addAll(damocles);
+    all.sort(Comparator.comparingLong(PlannedSector::number));
+    return all;
+  }
+
+  private static List<Long> range(int first, int count) {
+    return LongStream.range(first, (long) first + count).boxed().toList();
+  }
+
+  private static <S extends SectorShape> List<S> each(S[] shapes) {
+    List<S> each = new ArrayList<>();
+    for (S shape : shapes) {
+      IntStream.range(0, shape.count()).forEach(once -> each.add(shape));
+    }
+    return each;
+  }
+
+  private static final class Planner {
+    private final SeededBytes seeded;
+    private final ContentPool pool;
+    private final List<Integer> contents;
+
+    Planner(SeededBytes seeded, ContentPool pool) {
+      this.seeded = seeded;
+      this.pool = pool;
+      this.contents =
+          seeded.shuffled("contents", IntStream.range(0, ContentPool.SIZE).boxed().toList());
+    }
+
+    <S extends SectorShape> List<PlannedSector<S>> plan(List<S> shapes, List<Long> numbers) {
+      return IntStream.range(0, shapes.size())
+          .mapToObj(at -> sector(shapes.get(at), numbers.get(at)))
+          .sorted(Comparator.comparingLong(PlannedSector::number))
+          .toList();
+    }
+
+    private <S extends SectorShape> PlannedSector<S> sector(S shape, long number) {
+      long spread = seeded.below("activation " + number, EPOCHS_BETWEEN / 2);
+      Timeline timeline = timeline(shape, number, spread);
+      SectorContent content = pool.get(contents.get((int) number));
+      return PlannedSector.of(number, shape, timeline, content, seeded);
+    }
+
+    /** What is still being sealed began lately; all else in the order of the numbers. */
+    private static Timeline timeline(SectorShape shape, long number, long spread) {
+      SectorForm form = shape.form();
+      long activation =
+          form.isOnChain()
+              ? FIRST_ACTIVATION + EPOCHS_BETWEEN * number + spread
+              : Timeline.START_EPOCH + form.stage().epochsLeft();
+      long upgrade = form.isSnap() ? Timeline.START_EPOCH + form.snap().epochsLeft() : 0;
+      return new Timeline(activation, upgrade);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.sectorsh.lab.transport;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An HTTP answer.
+ *
+ * @param status HTTP status
+ * @param contentType value of the header; empty for none
+ * @param body may be empty
+ */
+record HttpReply(int status, String contentType, byte[] body) {
+  static final String PLAIN = "text/plain; charset=utf-8";
+
+  /** Go's server sends what fits its buffer in one piece, and longer answers in chunks. */
+  private static final int BUFFER = 2048;
+
+  static HttpReply empty(int status) {
+    return new HttpReply(status, "", new byte[0]);
+  }
+
+  static HttpReply notFound() {
+    return new HttpReply(404, PLAIN, "404 page not found\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  void send(HttpExchange exchange) throws IOException {
+    if (!contentType.isEmpty()) {
+      exchange.getResponseHeaders().set("Content-Type", contentType);
+    }
+    if (status == 404) {
+      exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    }
+    if (body.length == 0) {
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
+    exchange.sendResponseHeaders(status, body.length > BUFFER ? 0 : body.length);
+    exchange.getResponseBody().write(body);
+    exchange.getResponseBody().close();
+  }
+}
