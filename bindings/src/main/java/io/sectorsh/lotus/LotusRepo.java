@@ -143,6 +143,24 @@ public final class LotusRepo {
   }
 
   /**
+   * The number that lotus-miner would hand out next, the chain's allocation left aside: the lowest
+   * that is neither allocated nor reserved (storage/pipeline/numassign.go). While there is no
+   * allocated bitfield, all numbers up to {@link #getNextid()} count as allocated.
+   */
+  public long getNextNumber() {
+    SectorNumbers allocated =
+        getAllocated()
+            .orElseGet(
+                () -> {
+                  OptionalLong last = getNextid();
+                  return last.isPresent()
+                      ? SectorNumbers.range(0, last.getAsLong())
+                      : SectorNumbers.EMPTY;
+                });
+    return allocated.union(getReserved()).lowestFree();
+  }
+
+  /**
    * The numbers that lotus-miner has ever assigned; empty for a repository that has no such key.
    */
   public Optional<SectorNumbers> getAllocated() {

@@ -127,6 +127,7 @@ final class ExportDraft {
   ExportReport report(Optional<Path> previous, List<String> warnings) {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(summary.warnings());
+    number.wishWithoutEffect().ifPresent(all::add);
     SectorNumbers unknown = unknown();
     if (!unknown.isEmpty()) {
       all.add("damocles does not know " + unknown);

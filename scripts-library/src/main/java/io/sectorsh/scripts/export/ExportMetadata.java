@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes damocles' sectors of one miner into the repository of a stopped lotus-miner, so that lotus
@@ -79,16 +80,18 @@ public final class ExportMetadata {
     guard.requireApply("write damocles' sectors of " + request.miner() + " into " + repo.getPath());
     try (RepoEdit edit = RepoEdit.begin(repo)) {
       ExportDraft draft = draft(repo, request, edit::putSector);
-      draft
-          .number()
-          .lastUsed()
-          .ifPresent(
-              last -> {
-                edit.setAllocated(draft.number().allocatedAfter());
-                edit.setNextid(last);
-              });
+      setNumber(edit, draft.number());
       Optional<Path> previous = edit.commit();
       return draft.report(previous, warnings);
+    }
+  }
+
+  /** Counters that say it already stay untouched, so that a run without news swaps nothing. */
+  private static void setNumber(RepoEdit edit, NumberSources number) {
+    OptionalLong last = number.lastUsed();
+    if (last.isPresent() && !number.isSettled()) {
+      edit.setAllocated(number.allocatedAfter());
+      edit.setNextid(last.getAsLong());
     }
   }
 

@@ -61,6 +61,24 @@ record NumberSources(
     return last;
   }
 
+  /** What to tell an operator who asked for a number that is in use already. */
+  Optional<String> wishWithoutEffect() {
+    long last = lastUsed().orElse(-1);
+    return requested.isPresent() && requested.getAsLong() < last
+        ? Optional.of(
+            "--next-number "
+                + requested.getAsLong()
+                + " has no effect: numbers up to "
+                + last
+                + " are in use")
+        : Optional.empty();
+  }
+
+  /** Whether lotus' counters say already what they have to say. */
+  boolean isSettled() {
+    return allocated.equals(Optional.of(allocatedAfter())) && lastAssigned.equals(lastUsed());
+  }
+
   /** The allocated bitfield to write. */
   SectorNumbers allocatedAfter() {
     OptionalLong last = lastUsed();

@@ -138,6 +138,7 @@ class ExportMetadataTest {
     exportAll();
     ExportReport again = exportAll();
     assertEquals(0, again.written());
+    assertEquals(Optional.empty(), again.previousMetadata(), "nothing to swap");
     assertEquals(20, again.kept());
     assertEquals(704, again.number().after());
     assertEquals(OptionalLong.of(703), LotusRepo.open(repo).getNextid());
@@ -146,7 +147,11 @@ class ExportMetadataTest {
   @Test
   void lowerNextNumberHasNoEffect() {
     export(OptionalLong.of(4321), true, Optional.empty());
-    assertEquals(4322, export(OptionalLong.of(7), true, Optional.empty()).number().after());
+    ExportReport again = export(OptionalLong.of(7), true, Optional.empty());
+    assertEquals(4322, again.number().after());
+    assertTrue(
+        again.warnings().contains("--next-number 7 has no effect: numbers up to 4321 are in use"));
+    assertEquals(4322, LotusRepo.open(repo).getNextNumber());
     assertEquals(OptionalLong.of(4321), LotusRepo.open(repo).getNextid());
     assertEquals(0, LotusRepo.open(repo).getSectors().count());
   }

@@ -7,9 +7,12 @@ public final class Redactor {
   private static final String MASK = "<token>";
   private static final Pattern JWT =
       Pattern.compile("\\beyJ[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]+)*");
+
+  /** Whatever stands before an address is a token, also one that was cut or pasted wrong. */
   private static final Pattern BEFORE_ADDRESS =
       Pattern.compile(
-          "[A-Za-z0-9._~+/=-]{16,}(?=:(?:/(?:ip4|ip6|dns|dns4|dns6)/|https?://|wss?://))");
+          "[^\\s'\"(),\\[\\]{}]+(?=:(?:/(?:ip4|ip6|dns|dns4|dns6)/|https?://|wss?://))");
+
   private static final Pattern BEARER = Pattern.compile("(?i)(bearer\\s+)[A-Za-z0-9._~+/=-]{8,}");
 
   private Redactor() {}

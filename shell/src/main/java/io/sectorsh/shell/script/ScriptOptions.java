@@ -73,7 +73,7 @@ final class ScriptOptions {
         return false;
       }
       if (given.hasMatchedOption(APPLY)) {
-        allowChanges(session, oneShot);
+        allowChanges(session, oneShot, given.hasMatchedOption("--miner"));
       }
       return true;
     } catch (ParameterException wrong) {
@@ -115,7 +115,14 @@ final class ScriptOptions {
     };
   }
 
-  private static void allowChanges(Session session, boolean oneShot) {
+  /** The prompt has the miner's name typed on a production profile; so has the command line. */
+  private static void allowChanges(Session session, boolean oneShot, boolean minerNamed) {
+    if (oneShot && session.profile().production() && !minerNamed) {
+      throw new RefusedException(
+          "refused for a production profile: --apply without --miner",
+          "Name the miner whose systems are to be changed: --miner "
+              + session.profile().miner().map(Object::toString).orElse("ADDRESS"));
+    }
     if (oneShot) {
       session.guard().setMode(Mode.APPLY);
     } else if (session.guard().mode() != Mode.APPLY) {
