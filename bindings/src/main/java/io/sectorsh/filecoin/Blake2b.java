@@ -1,16 +1,11 @@
 package io.sectorsh.filecoin;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** The BLAKE2b hash without key (RFC 7693), which the JDK lacks. */
 final class Blake2b {
   private static final int BLOCK = 128;
   private static final int ROUNDS = 12;
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long[] IV = {
     0x6a09e667f3bcc908L,
     0xbb67ae8584caa73bL,
@@ -67,7 +62,7 @@ final class Blake2b {
       v[14] = ~v[14];
     }
     for (int i = 0; i < 16; i++) {
-      m[i] = (long) LONG.get(block, at + 8 * i);
+      m[i] = word(block, at + Long.BYTES * i);
     }
     for (int round = 0; round < ROUNDS; round++) {
       mix(SIGMA[round % 10]);
@@ -75,6 +70,18 @@ final class Blake2b {
     for (int i = 0; i < 8; i++) {
       h[i] ^= v[i] ^ v[i + 8];
     }
+  }
+
+  /**
+   * Byte by byte here and in {@link #digest}: with long views of new arrays, C2 of JDK 17 was seen
+   * to make a hash of zeros once this was compiled.
+   */
+  private static long word(byte[] block, int at) {
+    long word = 0;
+    for (int i = Long.BYTES - 1; i >= 0; i--) {
+      word = word << Byte.SIZE | block[at + i] & 0xff;
+    }
+    return word;
   }
 
   private void mix(byte[] s) {
@@ -100,10 +107,10 @@ final class Blake2b {
   }
 
   private byte[] digest(int length) {
-    byte[] all = new byte[64];
-    for (int i = 0; i < 8; i++) {
-      LONG.set(all, 8 * i, h[i]);
+    byte[] digest = new byte[length];
+    for (int i = 0; i < length; i++) {
+      digest[i] = (byte) (h[i / Long.BYTES] >>> Byte.SIZE * (i % Long.BYTES));
     }
-    return Arrays.copyOf(all, length);
+    return digest;
   }
 }
