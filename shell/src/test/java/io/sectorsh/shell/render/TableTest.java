@@ -55,8 +55,8 @@ final class TableTest {
 
   private static final List<Sheep> FLOCK =
       List.of(
-          new Sheep(7, "Dolly", Optional.of(Duration.ofMinutes(200)), Path.of("/farm/north/barn")),
-          new Sheep(12, "Shaun of the long name", Optional.empty(), Path.of("/farm/south/barn")));
+          new Sheep(7, "Dolly", Optional.of(Duration.ofMinutes(200)), Path.of("/hill/north/barn")),
+          new Sheep(12, "Shaun of the long name", Optional.empty(), Path.of("/hill/south/barn")));
 
   @Test
   void bytesOfAStoreAreReadInTheirLargestUnit() {
@@ -82,8 +82,8 @@ final class TableTest {
     assertEquals(
         List.of(
             "number  name                    asleep      home",
-            "     7  Dolly                   3 h 20 min  /farm/north/barn",
-            "    12  Shaun of the long name              /farm/south/barn"),
+            "     7  Dolly                   3 h 20 min  /hill/north/barn",
+            "    12  Shaun of the long name              /hill/south/barn"),
         sheet.lines);
     assertEquals(List.of("2 rows"), sheet.notes);
   }
@@ -92,8 +92,8 @@ final class TableTest {
   void shortensTextAndTheBeginningsOfPathsWhereSpaceIsShort() {
     new Renderer(columns(50)).print(FLOCK, Form.AUTOMATIC, sheet);
     assertTrue(sheet.lines.stream().allMatch(line -> line.length() <= 50), sheet.lines::toString);
-    assertEquals("     7  Dolly         3 h 20 min  /farm/north/barn", sheet.lines.get(1));
-    assertEquals("    12  Shaun of th…              /farm/south/barn", sheet.lines.get(2));
+    assertEquals("     7  Dolly         3 h 20 min  /hill/north/barn", sheet.lines.get(1));
+    assertEquals("    12  Shaun of th…              /hill/south/barn", sheet.lines.get(2));
   }
 
   @Test
