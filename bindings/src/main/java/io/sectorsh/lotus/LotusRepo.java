@@ -148,16 +148,21 @@ public final class LotusRepo {
    * allocated bitfield, all numbers up to {@link #getNextid()} count as allocated.
    */
   public long getNextNumber() {
-    SectorNumbers allocated =
-        getAllocated()
-            .orElseGet(
-                () -> {
-                  OptionalLong last = getNextid();
-                  return last.isPresent()
-                      ? SectorNumbers.range(0, last.getAsLong())
-                      : SectorNumbers.EMPTY;
-                });
-    return allocated.union(getReserved()).lowestFree();
+    return allocatedAsRead(getAllocated(), getNextid()).union(getReserved()).lowestFree();
+  }
+
+  /**
+   * The numbers that lotus takes for allocated (storage/pipeline/numassign.go).
+   *
+   * @param allocated the bitfield, which alone counts where it exists
+   * @param nextid the number assigned last; without the bitfield all up to it count
+   */
+  public static SectorNumbers allocatedAsRead(
+      Optional<SectorNumbers> allocated, OptionalLong nextid) {
+    if (allocated.isPresent()) {
+      return allocated.get();
+    }
+    return nextid.isPresent() ? SectorNumbers.range(0, nextid.getAsLong()) : SectorNumbers.EMPTY;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.sectorsh.scripts.export;
 
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.lotus.LotusRepo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,12 +87,7 @@ record NumberSources(
   }
 
   private SectorNumbers allocatedAsLotusReads() {
-    if (allocated.isPresent()) {
-      return allocated.get();
-    }
-    return lastAssigned.isPresent()
-        ? SectorNumbers.range(0, lastAssigned.getAsLong())
-        : SectorNumbers.EMPTY;
+    return LotusRepo.allocatedAsRead(allocated, lastAssigned);
   }
 
   /** The higher of two numbers of which either may be unknown. */
