@@ -25,6 +25,10 @@ final class Changes {
     changes.put(key.clone(), Optional.empty());
   }
 
+  boolean contains(byte[] key) {
+    return changes.containsKey(key);
+  }
+
   boolean isEmpty() {
     return changes.isEmpty();
   }

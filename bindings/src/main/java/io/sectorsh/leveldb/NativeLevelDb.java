@@ -11,6 +11,7 @@ import org.iq80.leveldb.DB;
 import org.iq80.leveldb.DBException;
 import org.iq80.leveldb.Options;
 import org.iq80.leveldb.WriteBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to a staging directory through leveldbjni, in batches.
@@ -67,6 +68,18 @@ final class NativeLevelDb implements AutoCloseable {
   void delete(byte[] key) {
     batch.delete(key);
     grow(key.length);
+  }
+
+  /** The value of a key, with what was put so far. */
+  byte @Nullable [] get(byte[] key) {
+    if (batchBytes > 0) {
+      flush();
+    }
+    try {
+      return database.get(key);
+    } catch (DBException failure) {
+      throw failed(directory, failure);
+    }
   }
 
   private void grow(int bytes) {

@@ -34,6 +34,7 @@ public final class StagedLevelDb implements AutoCloseable {
   private @Nullable StagingDirectory staging;
   private @Nullable NativeLevelDb database;
   private @Nullable WholeFileLock newLock;
+  private @Nullable LevelDbSnapshot before;
   private boolean committed;
 
   private StagedLevelDb(Path original, Clock clock, Optional<WholeFileLock> lock) {
@@ -103,6 +104,23 @@ public final class StagedLevelDb implements AutoCloseable {
   public void delete(byte[] key) {
     database().delete(key);
     changes.delete(key);
+  }
+
+  /** The value that a key has in the next version, as far as it is made. */
+  public Optional<byte[]> get(byte[] key) {
+    NativeLevelDb open = database;
+    if (open == null || !changes.contains(key)) {
+      return getBefore(key);
+    }
+    return Optional.ofNullable(open.get(key));
+  }
+
+  /** The value that a key has in the database as it is. */
+  public Optional<byte[]> getBefore(byte[] key) {
+    if (before == null && isPresent()) {
+      before = LevelDbSnapshot.open(original);
+    }
+    return before == null ? Optional.empty() : before.get(key);
   }
 
   private NativeLevelDb database() {
@@ -221,6 +239,9 @@ public final class StagedLevelDb implements AutoCloseable {
     } catch (IOException failure) {
       throw DatabaseFile.failed(original, failure);
     } finally {
+      if (before != null) {
+        before.close();
+      }
       lock.ifPresent(WholeFileLock::close);
       if (newLock != null) {
         newLock.close();

@@ -6,6 +6,10 @@ import java.util.OptionalLong;
 /** The keys of lotus-miner's metadata database that are used here. */
 final class LotusKeys {
   static final byte[] MINER_ADDRESS = bytes("/miner-address");
+
+  /** How all keys of the number assigner begin. */
+  static final byte[] NUMBERS = bytes("/storage/");
+
   static final byte[] NEXT_ID = bytes("/storage/nextid");
   static final byte[] ALLOCATED = bytes("/storage/sectorsids/allocated");
   static final byte[] RESERVED = bytes("/storage/sectorsids/reserved");

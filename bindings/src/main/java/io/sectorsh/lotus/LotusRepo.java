@@ -1,26 +1,22 @@
 package io.sectorsh.lotus;
 
-import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
-import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.filecoin.cbor.CborReader;
-import io.sectorsh.leveldb.LevelDbEntry;
 import io.sectorsh.leveldb.LevelDbSnapshot;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.posix.LockHolder;
 import io.sectorsh.posix.RecordLock;
-import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -90,23 +86,17 @@ public final class LotusRepo {
    * <p>The pass fails at a record that cannot be read; {@link #getSectorRecords()} goes on.
    */
   public Rows<SectorInfo> getSectors() {
-    return Rows.of(SectorInfo.class, () -> new RepoCursor<>(this, LotusRepo::readable));
-  }
-
-  private static SectorInfo readable(SectorRecord entry) {
-    return entry.sector().orElseThrow(() -> entry.problem().orElseThrow());
+    return Rows.of(SectorInfo.class, () -> RepoCursor.open(this, SectorRecord::readable));
   }
 
   /** All sector keys with their record or what is wrong with it, in the same order. */
   public Rows<SectorRecord> getSectorRecords() {
-    return Rows.of(SectorRecord.class, () -> new RepoCursor<>(this, Function.identity()));
+    return Rows.of(SectorRecord.class, () -> RepoCursor.open(this, Function.identity()));
   }
 
   /** The sector under a number, if there is one. */
   public Optional<SectorInfo> findSector(long number) {
-    String key = LotusKeys.SECTORS + number;
-    return get(LotusKeys.bytes(key))
-        .map(value -> readable(SectorRecord.read(path.toString(), key, value)));
+    return now(LotusKeys.sector(number), snapshot -> snapshot.findSector(number));
   }
 
   /**
@@ -115,20 +105,12 @@ public final class LotusRepo {
    * @throws OperatorException NOT_FOUND if there is none
    */
   public SectorInfo sector(long number) {
-    return findSector(number)
-        .orElseThrow(
-            () ->
-                new OperatorException(
-                    ErrorCode.NOT_FOUND,
-                    "no sector " + number,
-                    path.toString(),
-                    "List what there is with: lotus.repo.sectors"));
+    return now(LotusKeys.sector(number), snapshot -> snapshot.sector(number));
   }
 
   /** The miner's address. */
   public Optional<Address> getMinerAddress() {
-    return get(LotusKeys.MINER_ADDRESS)
-        .map(value -> decoded("/miner-address", value, Address::fromBytes));
+    return now(LotusKeys.MINER_ADDRESS, RepoSnapshot::getMinerAddress);
   }
 
   /**
@@ -136,10 +118,7 @@ public final class LotusRepo {
    * exists.
    */
   public OptionalLong getNextid() {
-    return get(LotusKeys.NEXT_ID)
-        .map(value -> decoded("/storage/nextid", value, Uvarint::decode))
-        .map(OptionalLong::of)
-        .orElseGet(OptionalLong::empty);
+    return now(LotusKeys.NUMBERS, RepoSnapshot::getNextid);
   }
 
   /**
@@ -148,7 +127,17 @@ public final class LotusRepo {
    * allocated bitfield, all numbers up to {@link #getNextid()} count as allocated.
    */
   public long getNextNumber() {
-    return allocatedAsRead(getAllocated(), getNextid()).union(getReserved()).lowestFree();
+    return now(LotusKeys.NUMBERS, RepoSnapshot::getNextNumber);
+  }
+
+  /**
+   * The number that lotus-miner hands out next.
+   *
+   * @param onChain the numbers that the chain has seen (StateMinerAllocated), which lotus asks for
+   *     each time
+   */
+  public long nextNumber(SectorNumbers onChain) {
+    return now(LotusKeys.NUMBERS, snapshot -> snapshot.nextNumber(onChain));
   }
 
   /**
@@ -159,72 +148,60 @@ public final class LotusRepo {
    */
   public static SectorNumbers allocatedAsRead(
       Optional<SectorNumbers> allocated, OptionalLong nextid) {
-    if (allocated.isPresent()) {
-      return allocated.get();
-    }
-    return nextid.isPresent() ? SectorNumbers.range(0, nextid.getAsLong()) : SectorNumbers.EMPTY;
+    return new NumberAssigner(allocated, nextid, SectorNumbers.EMPTY).allocatedAsRead();
   }
 
   /**
    * The numbers that lotus-miner has ever assigned; empty for a repository that has no such key.
    */
   public Optional<SectorNumbers> getAllocated() {
-    return numbers(LotusKeys.ALLOCATED, "/storage/sectorsids/allocated");
+    return now(LotusKeys.NUMBERS, RepoSnapshot::getAllocated);
   }
 
   /** The numbers that are reserved under any name. */
   public SectorNumbers getReserved() {
-    return numbers(LotusKeys.RESERVED, "/storage/sectorsids/reserved").orElse(SectorNumbers.EMPTY);
+    return now(LotusKeys.NUMBERS, RepoSnapshot::getReserved);
   }
 
   /** The reserved numbers by the name of the reservation. */
   public Map<String, SectorNumbers> getReservations() {
-    Map<String, SectorNumbers> reservations = new TreeMap<>();
-    try (LevelDbSnapshot snapshot = snapshot();
-        RowCursor<LevelDbEntry> entries = snapshot.scan(LotusKeys.bytes(LotusKeys.RESERVATIONS))) {
-      while (entries.hasNext()) {
-        LevelDbEntry entry = entries.next();
-        reservations.put(
-            entry.getKeyText().substring(LotusKeys.RESERVATIONS.length()),
-            decoded(entry.getKeyText(), entry.getValue(), LotusRepo::bitfield));
-      }
-    }
-    return reservations;
+    return now(LotusKeys.NUMBERS, RepoSnapshot::getReservations);
   }
 
-  private Optional<SectorNumbers> numbers(byte[] key, String name) {
-    return get(key).map(value -> decoded(name, value, LotusRepo::bitfield));
-  }
-
-  private static SectorNumbers bitfield(byte[] value) {
-    CborReader reader = new CborReader(value);
-    SectorNumbers numbers = reader.readSectorNumbers();
-    reader.expectEnd();
-    return numbers;
-  }
-
-  private <T> T decoded(String key, byte[] value, Function<byte[], T> form) {
-    try {
-      return form.apply(value);
-    } catch (MalformedValueException malformed) {
-      throw SectorRecord.damaged(path.toString(), key, malformed);
+  /** Asks about keys that begin so, as they are now. */
+  private <T> T now(byte[] prefix, Function<RepoSnapshot, T> question) {
+    try (RepoSnapshot snapshot = new RepoSnapshot(this, Instant.now(), false, database(prefix))) {
+      return question.apply(snapshot);
     }
   }
 
-  private Optional<byte[]> get(byte[] key) {
-    try (LevelDbSnapshot snapshot = snapshot(key)) {
-      return snapshot.get(key);
-    }
-  }
-
-  /** The whole metadata database as it is now; to be closed. */
-  public LevelDbSnapshot snapshot() {
-    return LevelDbSnapshot.open(getMetadataPath());
+  /**
+   * The metadata as of now, for several questions about one moment; to be closed. A running miner
+   * is not disturbed.
+   */
+  public RepoSnapshot snapshot() {
+    Instant now = Instant.now();
+    return new RepoSnapshot(this, now, isInUse(), LevelDbSnapshot.open(getMetadataPath()));
   }
 
   /** What of the database concerns the keys that begin so. */
-  LevelDbSnapshot snapshot(byte[] prefix) {
+  LevelDbSnapshot database(byte[] prefix) {
     return LevelDbSnapshot.open(getMetadataPath(), prefix);
+  }
+
+  /**
+   * Changes the metadata at once and says what was changed: {@code repo.edit { it.putSector(s) }}.
+   *
+   * @param change makes all changes; if it fails, nothing is changed
+   * @throws OperatorException IN_USE if a miner or a lotus tool runs
+   * @throws io.sectorsh.migration.RefusedException if the session's mode does not allow changes
+   */
+  public RepoChanges edit(Consumer<RepoEdit> change) {
+    try (RepoEdit edit = RepoEdit.begin(this)) {
+      change.accept(edit);
+      edit.commit();
+      return edit.getChanges();
+    }
   }
 
   /**

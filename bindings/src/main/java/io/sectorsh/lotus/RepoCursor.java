@@ -5,19 +5,30 @@ import io.sectorsh.leveldb.LevelDbSnapshot;
 import io.sectorsh.rows.RowCursor;
 import java.util.function.Function;
 
-/** A pass over the sectors of a repository as it was when the pass began. */
+/** A pass over the sectors of a repository as it was when its database was opened. */
 final class RepoCursor<T> implements RowCursor<T> {
+  private static final byte[] PREFIX = LotusKeys.bytes(LotusKeys.SECTORS);
+
   private final String repo;
-  private final LevelDbSnapshot snapshot;
   private final RowCursor<LevelDbEntry> entries;
   private final Function<SectorRecord, T> form;
+  private final Runnable after;
 
-  RepoCursor(LotusRepo repo, Function<SectorRecord, T> form) {
-    this.repo = repo.toString();
+  /**
+   * @param after run when the pass is closed
+   */
+  RepoCursor(
+      String repo, LevelDbSnapshot database, Function<SectorRecord, T> form, Runnable after) {
+    this.repo = repo;
     this.form = form;
-    byte[] prefix = LotusKeys.bytes(LotusKeys.SECTORS);
-    this.snapshot = repo.snapshot(prefix);
-    this.entries = snapshot.scan(prefix);
+    this.entries = database.scan(PREFIX);
+    this.after = after;
+  }
+
+  /** A pass over the sectors as they are now. */
+  static <T> RepoCursor<T> open(LotusRepo repo, Function<SectorRecord, T> form) {
+    LevelDbSnapshot database = repo.database(PREFIX);
+    return new RepoCursor<>(repo.toString(), database, form, database::close);
   }
 
   @Override
@@ -34,6 +45,6 @@ final class RepoCursor<T> implements RowCursor<T> {
   @Override
   public void close() {
     entries.close();
-    snapshot.close();
+    after.run();
   }
 }

@@ -3,38 +3,36 @@ package io.sectorsh.lotus;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.filecoin.cbor.CborWriter;
 import io.sectorsh.leveldb.StagedLevelDb;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One change of lotus-miner's metadata while no miner runs: all of it or nothing.
  *
  * <p>It holds lotus' own two locks from beginning to close, so no miner can start meanwhile. The
  * changes are staged beside the database, checked and swapped in at once (see {@link
- * StagedLevelDb}). The next number never goes back. Not for use by several threads at once.
+ * StagedLevelDb}). What lotus would not work with is refused. The next number never goes back, and
+ * the numbers of all records that are put or removed count as used. Not for use by several threads
+ * at once.
  */
 public final class RepoEdit implements AutoCloseable {
   private final LotusRepo repo;
   private final RepoLock lock;
   private final StagedLevelDb database;
-  private OptionalLong nextid;
-  private Optional<SectorNumbers> allocated;
+  private final RecordEdit records;
+  private final NumberEdit numbers;
+  private Optional<Path> previous = Optional.empty();
 
-  private RepoEdit(
-      LotusRepo repo,
-      RepoLock lock,
-      StagedLevelDb database,
-      OptionalLong nextid,
-      Optional<SectorNumbers> allocated) {
+  private RepoEdit(LotusRepo repo, RepoLock lock, StagedLevelDb database) {
     this.repo = repo;
     this.lock = lock;
     this.database = database;
-    this.nextid = nextid;
-    this.allocated = allocated;
+    this.records = new RecordEdit(repo, database);
+    this.numbers = NumberEdit.of(repo, database);
   }
 
   /**
@@ -51,7 +49,7 @@ public final class RepoEdit implements AutoCloseable {
     RepoEdit edit = null;
     try {
       database = StagedLevelDb.begin(repo.getMetadataPath());
-      edit = withStoredNumbers(repo, lock, database);
+      edit = new RepoEdit(repo, lock, database);
       return edit;
     } finally {
       if (edit == null) {
@@ -63,21 +61,52 @@ public final class RepoEdit implements AutoCloseable {
     }
   }
 
-  private static RepoEdit withStoredNumbers(LotusRepo repo, RepoLock lock, StagedLevelDb database) {
-    if (!database.isPresent()) {
-      return new RepoEdit(repo, lock, database, OptionalLong.empty(), Optional.empty());
-    }
-    return new RepoEdit(repo, lock, database, repo.getNextid(), repo.getAllocated());
-  }
-
   /** The repository. */
   public LotusRepo getRepo() {
     return repo;
   }
 
-  /** Sets the record under the sector's number. */
+  /** The sector under a number as it will be, with what was put or removed so far. */
+  public Optional<SectorInfo> findSector(long number) {
+    return records.find(number);
+  }
+
+  /**
+   * Sets the record under the sector's number.
+   *
+   * @throws OperatorException REFUSED if lotus-miner would not work with it: a state that it does
+   *     not know, no number inside, or another number than the sector's
+   */
   public void putSector(SectorInfo sector) {
-    database.put(LotusKeys.sector(sector.getSectorNumber()), sector.encode());
+    records.put(sector);
+  }
+
+  /**
+   * Changes the record of a sector that is there; members that the change leaves alone stay as they
+   * are, also those that are not known here.
+   *
+   * @param change such as {@code it.toBuilder().state("Proving").build()}
+   * @throws OperatorException NOT_FOUND if there is none, otherwise as {@link #putSector}
+   */
+  public void updateSector(long number, UnaryOperator<SectorInfo> change) {
+    SectorInfo before =
+        findSector(number).orElseThrow(() -> RepoSnapshot.noSector(number, repo.toString()));
+    SectorInfo after = change.apply(before);
+    if (after.getSectorNumber() != number) {
+      throw refused(
+          "the change of sector " + number + " makes sector " + after.getSectorNumber() + " of it",
+          "Put the other sector with putSector, then remove this one.");
+    }
+    records.put(after);
+  }
+
+  /**
+   * Removes a sector's record, whether or not it can be read; its number stays used.
+   *
+   * @throws OperatorException NOT_FOUND if there is none
+   */
+  public void removeSector(long number) {
+    records.remove(number);
   }
 
   /**
@@ -86,50 +115,82 @@ public final class RepoEdit implements AutoCloseable {
    * @throws OperatorException REFUSED if it is lower than what is stored
    */
   public void setNextid(long last) {
-    if (last < 0 || nextid.isPresent() && last < nextid.getAsLong()) {
-      throw refused(
-          "nextid would go back from " + nextid.orElse(0) + " to " + last,
-          "Give " + nextid.orElse(0) + " or more.");
-    }
-    nextid = OptionalLong.of(last);
-    database.put(LotusKeys.NEXT_ID, Uvarint.encode(last));
+    numbers.setNextid(last);
   }
 
   /**
    * Sets the numbers that count as assigned.
    *
-   * @throws OperatorException REFUSED if a number that is stored would be missing
+   * @throws OperatorException REFUSED if a number that counted would be missing
    */
-  public void setAllocated(SectorNumbers numbers) {
-    SectorNumbers lost = allocated.orElse(SectorNumbers.EMPTY).subtract(numbers);
-    if (!lost.isEmpty()) {
-      throw refused(
-          "numbers would count as free again: " + lost,
-          "Add to the stored numbers instead: repo.allocated.get().union(...)");
-    }
-    allocated = Optional.of(numbers);
-    database.put(LotusKeys.ALLOCATED, new CborWriter().writeSectorNumbers(numbers).toBytes());
+  public void setAllocated(SectorNumbers all) {
+    numbers.setAllocated(all);
+  }
+
+  /** Has more numbers count as assigned. */
+  public void addAllocated(SectorNumbers more) {
+    numbers.addAllocated(more);
   }
 
   /**
-   * Sets any key but those of the next number.
+   * Keeps numbers back under a name.
    *
-   * @param key such as {@code /storage/sectorsids/reserved/name}
+   * @throws OperatorException BAD_VALUE for a name that lotus would not take, REFUSED if the name
+   *     or a number is taken
    */
-  public void put(String key, byte[] value) {
-    database.put(checked(key), value);
+  public void reserve(String name, SectorNumbers wanted) {
+    numbers.reserve(name, wanted, false);
   }
 
-  /** Removes any key but those of the next number. */
+  /** As {@link #reserve}, whatever was there under the name or is allocated. */
+  public void replaceReservation(String name, SectorNumbers wanted) {
+    numbers.reserve(name, wanted, true);
+  }
+
+  /**
+   * Gives up a reservation; numbers that another one holds too stay reserved.
+   *
+   * @throws OperatorException NOT_FOUND if there is none of that name
+   */
+  public void freeReservation(String name) {
+    numbers.free(name);
+  }
+
+  /**
+   * Sets any key but those of the number assigner.
+   *
+   * @param key such as {@code /miner-address}; a sector's record is checked as by {@link
+   *     #putSector}
+   */
+  public void put(String key, byte[] value) {
+    byte[] bytes = checked(key);
+    if (key.startsWith(LotusKeys.SECTORS)) {
+      records.put(SectorRules.decode(key, value, repo.toString()));
+    } else {
+      database.put(bytes, value);
+    }
+  }
+
+  /** Removes any key but those of the number assigner. */
   public void delete(String key) {
-    database.delete(checked(key));
+    byte[] bytes = checked(key);
+    if (key.startsWith(LotusKeys.SECTORS) && LotusKeys.sectorNumber(key).isPresent()) {
+      records.remove(LotusKeys.sectorNumber(key).getAsLong());
+    } else {
+      database.delete(bytes);
+    }
   }
 
   private byte[] checked(String key) {
     byte[] bytes = LotusKeys.bytes(key);
-    if (Arrays.equals(bytes, LotusKeys.NEXT_ID) || Arrays.equals(bytes, LotusKeys.ALLOCATED)) {
+    boolean ofNumbers =
+        key.startsWith(LotusKeys.RESERVATIONS)
+            || Stream.of(LotusKeys.NEXT_ID, LotusKeys.ALLOCATED, LotusKeys.RESERVED)
+                .anyMatch(other -> Arrays.equals(bytes, other));
+    if (ofNumbers) {
       throw refused(
-          key + " is not to be set or removed as bytes", "Use setNextid and setAllocated.");
+          key + " is not to be set or removed as bytes",
+          "Use setNextid, setAllocated, reserve or freeReservation.");
     }
     if (!key.startsWith("/")) {
       throw new OperatorException(
@@ -153,7 +214,22 @@ public final class RepoEdit implements AutoCloseable {
    */
   public Optional<Path> commit() {
     repo.requireApply();
-    return database.commit();
+    numbers.protect(records.added().union(records.replaced()).union(records.removed()));
+    previous = database.commit();
+    return previous;
+  }
+
+  /** What was changed so far, in order to be told; complete after the commit. */
+  public RepoChanges getChanges() {
+    return new RepoChanges(
+        records.added(),
+        records.replaced(),
+        records.removed(),
+        numbers.newlyAllocated(),
+        numbers.reserved(),
+        numbers.freed(),
+        numbers.numbers().next(SectorNumbers.EMPTY),
+        previous);
   }
 
   /** Lets go of the locks; what was not committed is thrown away. */

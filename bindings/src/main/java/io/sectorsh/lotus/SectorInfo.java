@@ -80,6 +80,10 @@ public final class SectorInfo {
     return number != getRecordedNumber();
   }
 
+  boolean hasMember(String name) {
+    return members.names().contains(name);
+  }
+
   /** Members that are not known here; they are kept. */
   public Set<String> getUnknownMembers() {
     return members.names().stream()

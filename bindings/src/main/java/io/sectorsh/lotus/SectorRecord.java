@@ -29,6 +29,11 @@ public record SectorRecord(
     }
   }
 
+  /** The record, or the failure of reading it. */
+  SectorInfo readable() {
+    return sector.orElseThrow(() -> problem.orElseThrow());
+  }
+
   private static Optional<OperatorException> mismatch(String repo, String key, SectorInfo sector) {
     return sector.isNumberMismatched()
         ? Optional.of(
