@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,10 +22,12 @@ final class ManifestBuilder {
 
   private final DatabaseFile file;
   private final Map<Long, TableFile> tables = new TreeMap<>();
+  private final Set<Long> removed = new HashSet<>();
   private boolean any;
   private boolean logKnown;
   private long logNumber;
   private long previousLogNumber;
+  private long nextNumber;
 
   ManifestBuilder(DatabaseFile file) {
     this.file = file;
@@ -37,6 +41,7 @@ final class ManifestBuilder {
       applyMember(edit, deleted, added);
     }
     deleted.forEach(tables::remove);
+    removed.addAll(deleted);
     added.forEach(table -> tables.put(table.number(), table));
   }
 
@@ -48,7 +53,8 @@ final class ManifestBuilder {
         logNumber = edit.varint();
         logKnown = true;
       }
-      case 3, 4 -> edit.varint();
+      case 3 -> nextNumber = Math.max(nextNumber, edit.varint());
+      case 4 -> edit.varint();
       case 5 -> {
         level(edit);
         edit.prefixed();
@@ -92,6 +98,26 @@ final class ManifestBuilder {
       throw file.damaged(0, "holds no version");
     }
     return new Manifest(logNumber, previousLogNumber, sorted(tables.values()));
+  }
+
+  /** Whether an edit removed the table and none added it again. */
+  boolean isRemoved(long number) {
+    return removed.contains(number) && !tables.containsKey(number);
+  }
+
+  /** Whether the log is older than what an edit says is still to be read. */
+  boolean isPast(long log) {
+    return logKnown && log < logNumber && log != previousLogNumber;
+  }
+
+  /** No file of this or a higher number was known when the last edit was written. */
+  long nextNumber() {
+    return nextNumber;
+  }
+
+  /** The tables that the edits so far leave. */
+  Collection<TableFile> tables() {
+    return tables.values();
   }
 
   private static List<TableFile> sorted(Collection<TableFile> tables) {

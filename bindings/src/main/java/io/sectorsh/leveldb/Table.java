@@ -58,7 +58,12 @@ final class Table implements AutoCloseable {
 
   /** Where its data blocks lie and with which keys they end at most. */
   List<IndexEntry> index() {
-    long footerOffset = description.size() - FOOTER;
+    return index(file, description.size());
+  }
+
+  /** As {@link #index()}, of a file that may be no table at all. */
+  static List<IndexEntry> index(DatabaseFile file, long size) {
+    long footerOffset = size - FOOTER;
     if (footerOffset < 0) {
       throw file.damaged(0, "too short for a table");
     }
@@ -76,10 +81,11 @@ final class Table implements AutoCloseable {
       throw file.damaged(footerOffset, "the index is not where it should be");
     }
     Block.read(file, metaIndex);
-    return entries(Block.read(file, index), metaIndex.offset());
+    return entries(file, Block.read(file, index), metaIndex.offset());
   }
 
-  private List<IndexEntry> entries(Block index, long dataEnd) {
+  /** What an index block names: blocks that follow one another from the file's beginning. */
+  static List<IndexEntry> entries(DatabaseFile file, Block index, long dataEnd) {
     List<IndexEntry> entries = new ArrayList<>();
     long expected = 0;
     while (index.advance()) {

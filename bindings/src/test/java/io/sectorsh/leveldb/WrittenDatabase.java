@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,15 +50,25 @@ final class WrittenDatabase {
     return history;
   }
 
-  private void change(DB db) {
+  /** One put or delete, as the seed says. */
+  void change(DB db) {
+    change(Optional.of(db));
+  }
+
+  /** As {@link #change(DB)}, only in {@link #content}. */
+  void skip() {
+    change(Optional.empty());
+  }
+
+  private void change(Optional<DB> db) {
     String key = "/sectors/" + random.nextInt(3000);
     if (random.nextInt(4) == 0) {
       content.remove(key);
-      db.delete(key.getBytes(UTF_8));
+      db.ifPresent(open -> open.delete(key.getBytes(UTF_8)));
     } else {
       String value = Long.toHexString(random.nextLong()).repeat(1 + random.nextInt(40));
       content.put(key, value);
-      db.put(key.getBytes(UTF_8), value.getBytes(UTF_8));
+      db.ifPresent(open -> open.put(key.getBytes(UTF_8), value.getBytes(UTF_8)));
     }
   }
 
