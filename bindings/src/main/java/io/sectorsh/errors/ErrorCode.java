@@ -33,6 +33,12 @@ public enum ErrorCode {
   BAD_VALUE("a typing mistake, or a value of another kind"),
   /** Something needed is not configured. */
   NOT_CONFIGURED("no profile, environment variable or flag names it"),
+  /** Something else is where a thing should go, or it is not as it was when the plan was made. */
+  CONFLICT("somebody changed it meanwhile, or another sector's or run's files lie there"),
+  /** A file system or quota is full. */
+  NO_SPACE("the disk is full, or this user's quota is used up"),
+  /** Somebody stopped the work. */
+  STOPPED("Ctrl-C, or a stop from another shell"),
   /** A guard of ours refuses, since the change could hurt. */
   REFUSED("a rule that protects sectors forbids it as things stand");
 

@@ -3,7 +3,10 @@ package io.sectorsh.posix;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** What Java cannot do to a directory, or does not say that it can. */
 public final class Directories {
@@ -43,9 +46,15 @@ public final class Directories {
 
   /**
    * Makes the content of a file survive a power cut (fsync). Unlike a channel's force it cannot be
-   * interrupted halfway.
+   * interrupted halfway. A path of another file system than the default one is synced through that.
    */
   public static void syncFile(Path file) throws IOException {
+    if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+      return;
+    }
     LibC libc = LibC.load();
     try {
       int descriptor = libc.open(file.toString(), LibC.OPEN_READ_ONLY_CLOSE_ON_EXEC);

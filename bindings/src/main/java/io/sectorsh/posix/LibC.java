@@ -27,6 +27,8 @@ interface LibC extends Library {
 
   int fsync(int descriptor) throws LastErrorException;
 
+  int posix_fadvise(int descriptor, long offset, long length, int advice);
+
   int flock(int descriptor, int operation) throws LastErrorException;
 
   NativeLong syscall(NativeLong number, Object... arguments) throws LastErrorException;

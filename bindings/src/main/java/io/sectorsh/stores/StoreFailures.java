@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
 
 /** What a user is told when stores cannot be read. */
 final class StoreFailures {
+  /** The words of the C library for ENOSPC, EDQUOT and EFBIG. */
+  private static final List<String> FULL =
+      List.of("No space left on device", "Disk quota exceeded", "File too large");
+
   private StoreFailures() {}
 
   static OperatorException unreadable(Path path, IOException failure) {
@@ -36,6 +40,49 @@ final class StoreFailures {
         path.toString(),
         "Look at the kernel's messages for this disk or mount.",
         failure);
+  }
+
+  /** Writing, renaming or removing failed; what is at the path now is told by a look. */
+  static OperatorException unchangeable(Path path, IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return unreadable(path, failure);
+    }
+    if (failure instanceof AccessDeniedException) {
+      return new OperatorException(
+          ErrorCode.NO_PERMISSION,
+          "this user may not write there",
+          path.toString(),
+          "Run sectorsh as the user that lotus-miner or damocles runs as.",
+          failure);
+    }
+    String reason = String.valueOf(failure.getMessage());
+    if (FULL.stream().anyMatch(reason::contains)) {
+      return new OperatorException(
+          ErrorCode.NO_SPACE,
+          "it cannot be written: " + reason(reason),
+          path.toString(),
+          "Make room on that file system, then start again.",
+          failure);
+    }
+    return new OperatorException(
+        ErrorCode.IO_FAILED,
+        "it cannot be changed: " + reason(reason),
+        path.toString(),
+        "Look at the kernel's messages for this disk or mount, then start again.",
+        failure);
+  }
+
+  /** What the system says, without the path that stands before it. */
+  private static String reason(String message) {
+    return message.substring(message.lastIndexOf(": ") + 1).strip();
+  }
+
+  static OperatorException missing(Path source, Path destination) {
+    return new OperatorException(
+        ErrorCode.NOT_FOUND,
+        "it is neither there nor at " + destination,
+        source.toString(),
+        "stores.find tells where the sector's files are.");
   }
 
   static OperatorException notHere(Store store) {
