@@ -1,18 +1,14 @@
 package io.sectorsh.jsonrpc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -32,11 +28,9 @@ import org.jspecify.annotations.Nullable;
  * first call.
  */
 public final class JsonRpcClient {
-  private static final int HIGHEST_ID = 1 << 20;
-
   private final RpcEndpoint endpoint;
   private final RpcLimits limits;
-  private final AtomicInteger ids = new AtomicInteger();
+  private final Envelope envelope = new Envelope();
 
   /** A client with the usual limits. */
   public JsonRpcClient(RpcEndpoint endpoint) {
@@ -52,6 +46,11 @@ public final class JsonRpcClient {
   /** The same client with another time for a whole answer, for methods that work long. */
   public JsonRpcClient patient(Duration longest) {
     return new JsonRpcClient(endpoint, limits.withAnswer(longest));
+  }
+
+  /** A new WebSocket to the same daemon, for methods that send values one after another. */
+  public JsonRpcSocket socket() {
+    return new JsonRpcSocket(endpoint, limits);
   }
 
   /** What is called. */
@@ -112,26 +111,12 @@ public final class JsonRpcClient {
         new Request.Builder()
             .url(endpoint.requestUrl())
             .tag(Progress.class, progress)
-            .post(new CallBody(envelope(site, params)));
+            .post(new CallBody(Envelope.request(site, envelope.nextId(), params)));
     endpoint.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     OkHttpClient http = HttpTransport.with(limits, streaming);
     Exchange exchange = new Exchange(site, progress, http.newCall(request.build()));
     return new Answer(
         exchange, exchange.start(), streaming ? Long.MAX_VALUE : limits.answerBytes());
-  }
-
-  private byte[] envelope(CallSite site, @Nullable Object[] params) {
-    ObjectNode envelope = Json.MAPPER.createObjectNode();
-    envelope.put("jsonrpc", "2.0");
-    envelope.put("id", 1 + Math.floorMod(ids.getAndIncrement(), HIGHEST_ID));
-    envelope.put("method", site.method());
-    try {
-      envelope.set("params", Json.MAPPER.valueToTree(Arrays.asList(params)));
-      return Json.MAPPER.writeValueAsBytes(envelope);
-    } catch (IllegalArgumentException | JsonProcessingException failure) {
-      throw new OperatorException(
-          ErrorCode.BAD_VALUE, "a parameter cannot be written as JSON", site.where(), "", failure);
-    }
   }
 
   private <T> T retrying(CallSite site, Supplier<T> attempt) {
