@@ -29,7 +29,8 @@ final class Answer implements AutoCloseable {
     this.status = status;
     this.body = new AnswerInput(exchange, limit);
     try {
-      refuseByStatus();
+      refuseByStatus(site, status);
+      refuseEmpty();
       this.json = Json.MAPPER.createParser(body);
       beginObject();
     } catch (IOException failure) {
@@ -41,13 +42,16 @@ final class Answer implements AutoCloseable {
     }
   }
 
-  private void refuseByStatus() {
+  static void refuseByStatus(CallSite site, int status) {
     if (status == 401 || status == 403) {
       throw site.notAuthorized(status);
     }
     if (status == 404) {
       throw site.badAnswer("there is no API at this path (HTTP 404)", null);
     }
+  }
+
+  private void refuseEmpty() {
     if (body.isEmpty()) {
       throw unusable("an empty answer (HTTP " + status + ")");
     }
@@ -56,6 +60,23 @@ final class Answer implements AutoCloseable {
   private void beginObject() throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw unusable("the answer is not one of JSON-RPC (HTTP " + status + ")");
+    }
+  }
+
+  /** A whole body that is no envelope but a list of them. */
+  static JsonNode body(Exchange exchange, int status, long limit) {
+    CallSite site = exchange.site();
+    try (AnswerInput body = new AnswerInput(exchange, limit)) {
+      refuseByStatus(site, status);
+      if (status == 502 || status == 503 || status == 504) {
+        throw site.unreachable("a gateway in between answers HTTP " + status, null);
+      }
+      return Json.MAPPER.readTree(body);
+    } catch (JsonEOFException cut) {
+      throw site.cutOff("the answer ends in the middle", cut);
+    } catch (IOException malformed) {
+      // Without the cause: its text repeats what was read, which may be the token.
+      throw site.badAnswer("the answer is not JSON (HTTP " + status + ")", null);
     }
   }
 

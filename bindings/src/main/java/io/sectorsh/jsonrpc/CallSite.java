@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** One call as it is named in failures: the method, where it goes, and whether it only reads. */
 record CallSite(String method, RpcEndpoint endpoint, boolean onlyReads) {
 
+  static CallSite of(RpcEndpoint endpoint, String method, boolean onlyReads) {
+    return new CallSite(endpoint.getService().qualified(method), endpoint, onlyReads);
+  }
+
   String where() {
     return method + " at " + endpoint.getUrl();
   }
@@ -56,9 +60,18 @@ record CallSite(String method, RpcEndpoint endpoint, boolean onlyReads) {
   }
 
   RpcRejectedException rejected(RpcRejection rejection) {
-    return rejection.isMissingPermission()
-        ? new RpcRejectedException(ErrorCode.NOT_AUTHORIZED, rejection, where(), tokenAdvice())
-        : new RpcRejectedException(ErrorCode.REJECTED, rejection, where(), "");
+    return switch (rejection.getKind()) {
+      case NO_PERMISSION ->
+          new RpcRejectedException(ErrorCode.NOT_AUTHORIZED, rejection, where(), tokenAdvice());
+      case UNKNOWN_METHOD -> rejected(rejection, "See what it offers: rpc.methods");
+      case BAD_PARAMETERS -> rejected(rejection, "See what it takes: rpc.help('" + method + "')");
+      case CRASH -> rejected(rejection, "It is a fault in the daemon; its log has the trace.");
+      case NOT_FOUND, OTHER -> rejected(rejection, "");
+    };
+  }
+
+  private RpcRejectedException rejected(RpcRejection rejection, String next) {
+    return new RpcRejectedException(ErrorCode.REJECTED, rejection, where(), next);
   }
 
   private String tokenAdvice() {

@@ -1,14 +1,13 @@
 package io.sectorsh.jsonrpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
-import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * first call.
  */
 public final class JsonRpcClient {
-  private final RpcEndpoint endpoint;
+  private final Attempts attempts;
+  private final List<RpcEndpoint> endpoints;
   private final RpcLimits limits;
   private final Envelope envelope = new Envelope();
 
@@ -39,34 +39,39 @@ public final class JsonRpcClient {
 
   /** A client with limits of its own. */
   public JsonRpcClient(RpcEndpoint endpoint, RpcLimits limits) {
-    this.endpoint = Objects.requireNonNull(endpoint);
-    this.limits = Objects.requireNonNull(limits);
+    this(List.of(endpoint), limits);
+  }
+
+  /** A client of a daemon that has several addresses: the next is asked when one is gone. */
+  public JsonRpcClient(List<RpcEndpoint> endpoints, RpcLimits limits) {
+    this.endpoints = List.copyOf(endpoints);
+    this.limits = limits;
+    this.attempts = new Attempts(endpoints, limits, new Random());
   }
 
   /** The same client with another time for a whole answer, for methods that work long. */
   public JsonRpcClient patient(Duration longest) {
-    return new JsonRpcClient(endpoint, limits.withAnswer(longest));
+    return new JsonRpcClient(endpoints, limits.withAnswer(longest));
   }
 
   /** A new WebSocket to the same daemon, for methods that send values one after another. */
   public JsonRpcSocket socket() {
-    return new JsonRpcSocket(endpoint, limits);
+    return new JsonRpcSocket(getEndpoint(), limits);
   }
 
-  /** What is called. */
+  /** What is called; of several addresses the one that answered last. */
   public RpcEndpoint getEndpoint() {
-    return endpoint;
+    return attempts.endpoint();
   }
 
   /** Calls once, whatever happens: for methods that change something, and for unknown ones. */
   public JsonNode call(String method, @Nullable Object... params) {
-    return once(site(method, false), params);
+    return attempts.make(method, false, site -> once(site, params));
   }
 
   /** Calls a method that changes nothing; tries again when the connection breaks. */
   public JsonNode read(String method, @Nullable Object... params) {
-    CallSite site = site(method, true);
-    return retrying(site, () -> once(site, params));
+    return attempts.make(method, true, site -> once(site, params));
   }
 
   /**
@@ -80,12 +85,62 @@ public final class JsonRpcClient {
       Function<? super JsonNode, ? extends T> decode,
       String method,
       @Nullable Object... params) {
-    CallSite site = site(method, true);
-    return Rows.of(rowType, () -> retrying(site, () -> open(site, decode, params)));
+    return Rows.of(rowType, () -> attempts.make(method, true, site -> open(site, decode, params)));
   }
 
-  private CallSite site(String method, boolean onlyReads) {
-    return new CallSite(endpoint.getService().qualified(method), endpoint, onlyReads);
+  /**
+   * Calls a method that changes nothing once for each of many keys, several at a time and several
+   * in a request, and gives the answers in the order of the keys as they come. What is kept in
+   * memory depends on the limits only. A call that fails is an answer with its failure; the pass
+   * fails when the daemon is gone or refuses the token. Closing the pass or interrupting its thread
+   * cancels what is under way.
+   *
+   * @param keys opened anew for each pass
+   * @param params of the call about a key
+   */
+  public <K> Supplier<RowCursor<BulkAnswer<K>>> bulk(
+      String method,
+      Supplier<? extends Iterator<? extends K>> keys,
+      Function<? super K, @Nullable Object[]> params,
+      BulkLimits bulk) {
+    return () ->
+        new BulkCursor<K>(keys.get(), batch -> answers(method, new Batch<>(batch, params)), bulk);
+  }
+
+  /** A request that fails as a whole is taken apart, so that one bad call does not hide others. */
+  private <K> List<BulkAnswer<K>> answers(String method, Batch<K> batch) {
+    try {
+      return attempts.make(method, true, site -> batchOnce(site, batch));
+    } catch (OperatorException failure) {
+      if (!isOfOneCall(failure)) {
+        throw failure;
+      }
+      return batch.keys().stream().map(key -> single(method, key, batch.params())).toList();
+    }
+  }
+
+  private <K> BulkAnswer<K> single(
+      String method, K key, Function<? super K, @Nullable Object[]> params) {
+    try {
+      return BulkAnswer.of(key, read(method, params.apply(key)));
+    } catch (OperatorException failure) {
+      if (!isOfOneCall(failure)) {
+        throw failure;
+      }
+      return BulkAnswer.failed(key, failure);
+    }
+  }
+
+  private static boolean isOfOneCall(OperatorException failure) {
+    return switch (failure.code()) {
+      case UNREACHABLE, NOT_AUTHORIZED -> false;
+      default -> true;
+    };
+  }
+
+  private <K> List<BulkAnswer<K>> batchOnce(CallSite site, Batch<K> batch) {
+    Exchange exchange = exchange(site, false, batch.request(site));
+    return batch.answers(site, Answer.body(exchange, exchange.start(), limits.answerBytes()));
   }
 
   private JsonNode once(CallSite site, @Nullable Object[] params) {
@@ -106,49 +161,28 @@ public final class JsonRpcClient {
   }
 
   private Answer send(CallSite site, boolean streaming, @Nullable Object[] params) {
+    Exchange exchange =
+        exchange(site, streaming, Envelope.request(site, envelope.nextId(), params));
+    return new Answer(
+        exchange, exchange.start(), streaming ? Long.MAX_VALUE : limits.answerBytes());
+  }
+
+  private Exchange exchange(CallSite site, boolean streaming, byte[] body) {
+    RpcEndpoint endpoint = site.endpoint();
     Progress progress = new Progress(limits, streaming);
     Request.Builder request =
         new Request.Builder()
             .url(endpoint.requestUrl())
             .tag(Progress.class, progress)
-            .post(new CallBody(Envelope.request(site, envelope.nextId(), params)));
+            .post(new CallBody(body));
     endpoint.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     OkHttpClient http = HttpTransport.with(limits, streaming);
-    Exchange exchange = new Exchange(site, progress, http.newCall(request.build()));
-    return new Answer(
-        exchange, exchange.start(), streaming ? Long.MAX_VALUE : limits.answerBytes());
-  }
-
-  private <T> T retrying(CallSite site, Supplier<T> attempt) {
-    for (int retry = 0; ; retry++) {
-      try {
-        return attempt.get();
-      } catch (OperatorException failure) {
-        if (!isBroken(failure) || retry >= limits.retries()) {
-          throw failure;
-        }
-        pause(site, limits.pause().toMillis() << retry);
-      }
-    }
-  }
-
-  /** Whether the connection broke; an answer that is merely late would be late again. */
-  private static boolean isBroken(OperatorException failure) {
-    return failure.code() == ErrorCode.INTERRUPTED_ANSWER
-        && !(failure.getCause() instanceof InterruptedIOException);
-  }
-
-  private static void pause(CallSite site, long milliseconds) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(milliseconds);
-    } catch (InterruptedException stop) {
-      throw CallInterruptedException.of(site);
-    }
+    return new Exchange(site, progress, http.newCall(request.build()));
   }
 
   /** The endpoint, without its token. */
   @Override
   public String toString() {
-    return endpoint.toString();
+    return getEndpoint().toString();
   }
 }

@@ -47,7 +47,7 @@ public final class JsonRpcSocket implements AutoCloseable {
 
   /** Calls once; given up, it is cancelled on the other side as well. */
   public JsonNode call(String method, @Nullable Object... params) {
-    CallSite site = new CallSite(endpoint.getService().qualified(method), endpoint, false);
+    CallSite site = CallSite.of(endpoint, method, false);
     return answer(site, envelope.nextId(), Optional.empty(), params);
   }
 
@@ -58,7 +58,7 @@ public final class JsonRpcSocket implements AutoCloseable {
    *     where it answers with anything but a channel
    */
   public Subscription subscribe(String method, @Nullable Object... params) {
-    CallSite site = new CallSite(endpoint.getService().qualified(method), endpoint, true);
+    CallSite site = CallSite.of(endpoint, method, true);
     int id = envelope.nextId();
     AtomicReference<Runnable> cancel = new AtomicReference<>(() -> {});
     Subscription subscription = new Subscription(site, () -> cancel.get().run());

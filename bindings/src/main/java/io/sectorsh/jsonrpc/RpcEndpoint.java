@@ -1,7 +1,9 @@
 package io.sectorsh.jsonrpc;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 
 /**
@@ -31,6 +33,20 @@ public final class RpcEndpoint {
    */
   public static RpcEndpoint parse(String apiInfo, RpcService service) {
     return ApiInfo.parse(apiInfo, service);
+  }
+
+  /**
+   * All of several API infos joined by commas, as lotus takes them for a daemon: when one does not
+   * answer the next is asked.
+   *
+   * @throws io.sectorsh.errors.OperatorException BAD_VALUE; its text does not repeat the input
+   */
+  public static List<RpcEndpoint> parseAll(String apiInfos, RpcService service) {
+    List<String> infos =
+        Stream.of(apiInfos.split(",")).map(String::strip).filter(info -> !info.isEmpty()).toList();
+    return infos.size() < 2
+        ? List.of(parse(apiInfos, service))
+        : infos.stream().map(info -> parse(info, service)).distinct().toList();
   }
 
   /** The same address with another token; blank for none. */

@@ -2,6 +2,7 @@ package io.sectorsh.jsonrpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
+import java.util.regex.Pattern;
 
 /**
  * The error object of an answer.
@@ -12,6 +13,8 @@ import java.io.Serializable;
  * @param httpStatus of the answer
  */
 public record RpcRejection(int code, String message, int httpStatus) implements Serializable {
+  private static final Pattern NOT_FOUND =
+      Pattern.compile("not found|could not find|doesn't exist|not due at any deadline");
 
   static RpcRejection of(JsonNode error, int httpStatus, RpcEndpoint endpoint) {
     String message =
@@ -20,13 +23,44 @@ public record RpcRejection(int code, String message, int httpStatus) implements 
         error.path("code").asInt(0), endpoint.withoutToken(message), httpStatus);
   }
 
-  /** Whether the daemon has no method of that name, or not on this transport. */
-  public boolean isUnknownMethod() {
-    return code == -32601;
+  /** What an error is about. */
+  public enum Kind {
+    /** There is no method of that name, or not on this transport. */
+    UNKNOWN_METHOD,
+    /** Too many or too few parameters, or one that cannot be read. */
+    BAD_PARAMETERS,
+    /** The method crashed in the daemon. */
+    CRASH,
+    /** The token does not allow it. */
+    NO_PERMISSION,
+    /** The daemon does not have what was asked for. */
+    NOT_FOUND,
+    /** Anything else, in the daemon's words. */
+    OTHER
   }
 
-  /** Whether the method is there but the token does not allow it (lotus' words). */
-  boolean isMissingPermission() {
-    return message.contains("missing permission to invoke");
+  /** What it is about, by its code where that tells and else by the words of lotus and damocles. */
+  public Kind getKind() {
+    return switch (code) {
+      case -32601 -> Kind.UNKNOWN_METHOD;
+      case -32600, -32602, -32700 -> Kind.BAD_PARAMETERS;
+      case 11 -> Kind.NOT_FOUND;
+      default -> byWords();
+    };
+  }
+
+  private Kind byWords() {
+    if (message.contains("missing permission to invoke")) {
+      return Kind.NO_PERMISSION;
+    }
+    if (message.contains("panic in rpc method")) {
+      return Kind.CRASH;
+    }
+    return NOT_FOUND.matcher(message).find() ? Kind.NOT_FOUND : Kind.OTHER;
+  }
+
+  /** Whether the daemon has no method of that name, or not on this transport. */
+  public boolean isUnknownMethod() {
+    return getKind() == Kind.UNKNOWN_METHOD;
   }
 }

@@ -3,23 +3,38 @@ package io.sectorsh.lotus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.jsonrpc.JsonRpcClient;
 import io.sectorsh.jsonrpc.RpcEndpoint;
+import io.sectorsh.jsonrpc.RpcLimits;
 import io.sectorsh.migration.ChangeGuard;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls any method of a daemon by name, and asks the session first where it may change something.
  */
-record GuardedClient(JsonRpcClient client, ChangeGuard guard, Predicate<String> reads) {
+record GuardedClient(
+    JsonRpcClient client, ChangeGuard guard, Predicate<String> reads, BeforeChange before) {
   private static final String PREFIX = "Filecoin.";
 
-  static GuardedClient of(RpcEndpoint endpoint, ChangeGuard guard, Predicate<String> reads) {
-    return new GuardedClient(new JsonRpcClient(endpoint), guard, reads);
+  /** What must hold before a call that may change something is sent. */
+  interface BeforeChange {
+    /** Throws if it does not hold. */
+    void check(String method, @Nullable Object... params);
+  }
+
+  static GuardedClient ofNode(List<RpcEndpoint> endpoints, ChangeGuard guard) {
+    JsonRpcClient client = new JsonRpcClient(endpoints, RpcLimits.DEFAULT);
+    return new GuardedClient(client, guard, ReadMethods::ofNode, (method, params) -> {});
+  }
+
+  static GuardedClient ofMiner(RpcEndpoint endpoint, ChangeGuard guard) {
+    JsonRpcClient client = new JsonRpcClient(endpoint);
+    return new GuardedClient(client, guard, ReadMethods::ofMiner, new SectorCheck(client)::check);
   }
 
   GuardedClient patient(Duration longest) {
-    return new GuardedClient(client.patient(longest), guard, reads);
+    return new GuardedClient(client.patient(longest), guard, reads, before);
   }
 
   JsonNode call(String method, @Nullable Object... params) {
@@ -34,6 +49,7 @@ record GuardedClient(JsonRpcClient client, ChangeGuard guard, Predicate<String> 
             + client.getEndpoint().getService().label()
             + " at "
             + client.getEndpoint());
+    before.check(name, params);
     return client.call(name, params);
   }
 }

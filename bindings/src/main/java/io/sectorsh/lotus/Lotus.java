@@ -3,12 +3,17 @@ package io.sectorsh.lotus;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.Cid;
+import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcService;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +39,13 @@ public final class Lotus {
     return node(required(profile.fullNodeApi(), "chain node", "full-node-api"));
   }
 
-  /** Another chain node, by {@code TOKEN:ADDRESS} or address. */
+  /**
+   * Another chain node, by {@code TOKEN:ADDRESS} or address; of several joined by commas the next
+   * is asked when one does not answer.
+   */
   public LotusNode node(String apiInfo) {
-    return new LotusNode(RpcEndpoint.parse(apiInfo, RpcService.NODE), this::getMinerAddress, guard);
+    return new LotusNode(
+        RpcEndpoint.parseAll(apiInfo, RpcService.NODE), this::getMinerAddress, guard);
   }
 
   /**
@@ -73,6 +82,36 @@ public final class Lotus {
   /** Another repository, by its path, which may begin with {@code ~}. */
   public LotusRepo repo(String path) {
     return repo(HomePath.ofUser().read(path, "lotus.repo"));
+  }
+
+  /**
+   * All sectors that lotus-miner has a record of or the chain has, by number, each as both know it.
+   * They stream: what is kept in memory does not depend on how many there are. The chain's side of
+   * a pass is of one tipset; a record that cannot be read is a row with its problem, also where
+   * lotus' own list of sectors fails for it.
+   *
+   * @throws OperatorException NOT_CONFIGURED if there is no chain node or no lotus-miner
+   */
+  public Rows<SectorOverview> getSectors() {
+    LotusMiner miner = getMiner();
+    LotusNode node = getNode();
+    return Rows.of(SectorOverview.class, () -> SectorJoin.of(miner, node));
+  }
+
+  /**
+   * Has lotus-miner declare faulty sectors recovered, after checking what it does not check itself:
+   * that they are faulty and not declared yet, that it is not too late for their deadline, and that
+   * they can be proven, for which they are read from disk.
+   *
+   * @return the messages
+   * @throws io.sectorsh.migration.RefusedException if one of that does not hold, or the session may
+   *     not change anything
+   */
+  public List<Cid> recoverFaults(SectorNumbers sectors) {
+    guard.requireApply("declare " + sectors.count() + " sectors recovered");
+    Optional<Map<String, Object>> config =
+        profile.lotusMinerRepo().map(path -> RepoConfig.read(path.resolve("config.toml")));
+    return new FaultRecovery(getMiner(), getNode(), config).declare(sectors);
   }
 
   /**

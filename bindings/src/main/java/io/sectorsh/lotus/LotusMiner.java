@@ -2,16 +2,21 @@ package io.sectorsh.lotus;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.PoStProof;
 import io.sectorsh.filecoin.SealProof;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.jsonrpc.BulkAnswer;
+import io.sectorsh.jsonrpc.BulkLimits;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcRejectedException;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
+import io.sectorsh.rows.RowCursor;
+import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +55,7 @@ public final class LotusMiner {
    * @param guard asked before each call of a method that may change something
    */
   public LotusMiner(RpcEndpoint endpoint, ChangeGuard guard) {
-    this(GuardedClient.of(endpoint, guard, ReadMethods::ofMiner));
+    this(GuardedClient.ofMiner(endpoint, guard));
   }
 
   private LotusMiner(GuardedClient client) {
@@ -108,11 +115,135 @@ public final class LotusMiner {
     try {
       return Optional.of(SectorStatus.of(client.call("SectorsStatus", number, onChain)));
     } catch (RpcRejectedException rejected) {
-      if (rejected.getRejection().message().endsWith("key not found")) {
+      if (SectorStatus.isAbsent(rejected)) {
         return Optional.empty();
       }
       throw rejected;
     }
+  }
+
+  /**
+   * The statuses of many sectors, in the order of their numbers, read several at a time and given
+   * as they come; what is kept in memory does not depend on how many there are. A sector that
+   * cannot be read is a row with its problem. Each is as lotus-miner knows it at that moment: for
+   * the chain's side of one moment take {@code lotus.sectors}.
+   *
+   * @param onChain whether lotus-miner asks the chain about each, which takes far longer
+   */
+  public Rows<SectorRead> sectorStatuses(SectorNumbers numbers, boolean onChain) {
+    return sectorStatuses(numbers, onChain, BulkLimits.DEFAULT);
+  }
+
+  /** The same with limits of its own on what is under way at once. */
+  public Rows<SectorRead> sectorStatuses(
+      SectorNumbers numbers, boolean onChain, BulkLimits limits) {
+    Supplier<RowCursor<BulkAnswer<Long>>> answers =
+        client
+            .client()
+            .bulk(
+                "SectorsStatus",
+                numbers::iterator,
+                number -> new Object[] {number, onChain},
+                limits);
+    return Rows.of(SectorRead.class, () -> answers.get().map(SectorRead::of));
+  }
+
+  /** The statuses of all sectors that it lists. */
+  public Rows<SectorRead> sectorStatuses(boolean onChain) {
+    return sectorStatuses(sectorsList(), onChain);
+  }
+
+  /**
+   * Puts a sector into another state, as {@code lotus-miner sectors update-state} does. lotus does
+   * not ask whether the state fits: what comes next overwrites what was there.
+   *
+   * @param state in lotus' words
+   * @throws OperatorException NOT_FOUND if there is no such sector, BAD_VALUE if no such state
+   */
+  public void sectorsUpdate(long number, String state) {
+    client.call("SectorsUpdate", number, state);
+  }
+
+  /**
+   * Deletes all files of a sector on every path. Cannot be undone; the chain is told nothing.
+   *
+   * @throws OperatorException NOT_FOUND if there is no such sector
+   */
+  public void sectorRemove(long number) {
+    client.call("SectorRemove", number);
+  }
+
+  /**
+   * Queues a sector to be ended on chain, for which a fee is burnt; sent by {@code
+   * sealing.flushTerminations()} or on lotus' own time. Cannot be undone.
+   *
+   * @throws OperatorException NOT_FOUND if there is no such sector
+   */
+  public void sectorTerminate(long number) {
+    client.call("SectorTerminate", number);
+  }
+
+  /** Seals a sector that waits for deals with what it has; NOT_FOUND as the others. */
+  public void sectorStartSealing(long number) {
+    client.call("SectorStartSealing", number);
+  }
+
+  /** Gives an upgrade up and deletes its files; NOT_FOUND as the others. */
+  public void sectorAbortUpgrade(long number) {
+    client.call("SectorAbortUpgrade", number);
+  }
+
+  /** Offers a sector without data for an upgrade; NOT_FOUND as the others. */
+  public void sectorMarkForUpgrade(long number) {
+    client.call("SectorMarkForUpgrade", number, true);
+  }
+
+  /** Unseals a sector; returns when lotus-miner has begun. NOT_FOUND as the others. */
+  public void sectorUnseal(long number) {
+    client.call("SectorUnseal", number);
+  }
+
+  /**
+   * Keeps numbers back from being given to new sectors.
+   *
+   * @param name of the reservation: letters, digits, underscores and dashes
+   * @param force whether numbers that are taken or reserved already may be among them
+   */
+  public void reserveNumbers(String name, SectorNumbers numbers, boolean force) {
+    client.call("SectorNumReserve", name, numbers, force);
+  }
+
+  /** Keeps back that many of the lowest free numbers, and tells which. */
+  public SectorNumbers reserveNumbers(String name, long count) {
+    return Members.convert(
+        client.call("SectorNumReserveCount", name, count),
+        "SectorNumReserveCount",
+        SectorNumbers.class);
+  }
+
+  /** Gives reserved numbers free again. */
+  public void freeNumbers(String name) {
+    client.call("SectorNumFree", name);
+  }
+
+  /** Workers, jobs and queues. */
+  public MinerSealing getSealing() {
+    return new MinerSealing(client);
+  }
+
+  /** From which addresses it sends what. */
+  public SenderAddresses senderAddresses() {
+    return SenderAddresses.of(client.call("ActorAddressConfig"));
+  }
+
+  /** What it complains about. */
+  public List<MinerAlert> alerts() {
+    return Json.list(client.call("LogAlerts"), "LogAlerts").map(MinerAlert::of).toList();
+  }
+
+  /** The deals of the built-in market that are its own. They stream. */
+  public Rows<MarketDeal> marketDeals() {
+    return client.client().list(MarketDeal.class, MarketDeal::of, "MarketListDeals");
   }
 
   /** How it gives out sector numbers. */
@@ -159,6 +290,39 @@ public final class LotusMiner {
   /** How full a storage path is, by UUID. */
   public StorageUsage storageStat(String id) {
     return StorageUsage.of(client.call("StorageStat", id));
+  }
+
+  /**
+   * Where the files of a sector are, by the index.
+   *
+   * @param types which kinds of files
+   */
+  public List<StoredCopy> storageFindSector(SectorId sector, Set<SectorFileType> types) {
+    long bits = types.stream().mapToLong(SectorFileType::bit).reduce(0, (a, b) -> a | b);
+    return Json.list(client.call("StorageFindSector", sector, bits, 0, false), "StorageFindSector")
+        .map(StoredCopy::of)
+        .toList();
+  }
+
+  /** The locks on files of sectors. */
+  public List<StorageLock> storageLocks() {
+    return Members.of(client.call("StorageGetLocks"), "StorageGetLocks")
+        .list("Locks", StorageLock::of);
+  }
+
+  /** Reads the directories of a storage path again, of all if empty, after files were moved. */
+  public void storageRedeclare(Optional<String> id, boolean dropMissing) {
+    client.call("StorageRedeclareLocal", id.orElse(null), dropMissing);
+  }
+
+  /** Takes a directory on the daemon's host in as a storage path; storage.json is rewritten. */
+  public void storageAttach(Path directory) {
+    client.call("StorageAddLocal", directory.toString());
+  }
+
+  /** Lets go of a storage path on the daemon's host; its files stay. */
+  public void storageDetach(Path directory) {
+    client.call("StorageDetachLocal", directory.toString());
   }
 
   /**

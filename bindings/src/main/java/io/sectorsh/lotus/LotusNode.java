@@ -1,16 +1,17 @@
 package io.sectorsh.lotus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sectorsh.errors.ErrorCode;
-import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.ChainClock;
+import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcRejectedException;
+import io.sectorsh.jsonrpc.RpcRejection;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.rows.Rows;
@@ -42,17 +43,18 @@ public final class LotusNode {
 
   /** A node that may only be looked at. */
   public LotusNode(RpcEndpoint endpoint, Address miner) {
-    this(endpoint, () -> miner, new ChangeGuard(Mode.OBSERVE));
+    this(List.of(endpoint), () -> miner, new ChangeGuard(Mode.OBSERVE));
   }
 
   /**
    * A node that a session works with.
    *
+   * @param endpoints its addresses; when one does not answer the next is asked
    * @param miner whom to ask about; asked for when it is needed
    * @param guard asked before each call of a method that may change something
    */
-  public LotusNode(RpcEndpoint endpoint, Supplier<Address> miner, ChangeGuard guard) {
-    this(GuardedClient.of(endpoint, guard, ReadMethods::ofNode), miner, List.of());
+  public LotusNode(List<RpcEndpoint> endpoints, Supplier<Address> miner, ChangeGuard guard) {
+    this(GuardedClient.ofNode(endpoints, guard), miner, List.of());
   }
 
   /** The same node, asked about another miner. */
@@ -95,15 +97,81 @@ public final class LotusNode {
     return Members.read(client.call("ChainHead"), "ChainHead", TipSetHead::of);
   }
 
+  /**
+   * A tipset by its key.
+   *
+   * @throws RpcRejectedException if the node does not have it
+   */
+  public TipSetHead tipset(List<Cid> key) {
+    return Members.read(client.call("ChainGetTipSet", key), "ChainGetTipSet", TipSetHead::of);
+  }
+
+  /** The tipset of an epoch; of one without blocks the tipset before. */
+  public TipSetHead tipsetAt(ChainEpoch epoch) {
+    return Members.read(
+        client.call("ChainGetTipSetByHeight", epoch, tipset),
+        "ChainGetTipSetByHeight",
+        TipSetHead::of);
+  }
+
+  /** The newest tipset that cannot be undone any more. */
+  public TipSetHead finalizedTipset() {
+    return Members.read(
+        client.call("ChainGetFinalizedTipSet"), "ChainGetFinalizedTipSet", TipSetHead::of);
+  }
+
+  /**
+   * The changes of the head as they happen, over a WebSocket, without end: read them with {@code
+   * limit} or close the pass. When the connection breaks it is made again, with pauses of 1 to 30
+   * s, and the first change is then CURRENT again; after ten failures in a row the pass fails.
+   */
+  public Rows<HeadChange> headChanges() {
+    return Rows.of(HeadChange.class, () -> new HeadChanges(client.client()));
+  }
+
+  /** What the network was made with. */
+  public NetworkParams networkParams() {
+    return NetworkParams.of(client.call("StateGetNetworkParams"));
+  }
+
+  /** The version of the network's rules. */
+  public long networkVersion() {
+    return client.call("StateNetworkVersion", tipset).longValue();
+  }
+
+  /** How the node fares. */
+  public NodeStatus status() {
+    return NodeStatus.of(client.call("NodeStatus", true));
+  }
+
+  /** What the node fetches of the chain. */
+  public List<SyncProgress> syncState() {
+    return Members.of(client.call("SyncState"), "SyncState").list("ActiveSyncs", SyncProgress::of);
+  }
+
+  /** Messages: what became of them, and why. */
+  public ChainMessages getMessages() {
+    return new ChainMessages(client, tipset);
+  }
+
+  /** Messages that are not on chain yet, and gas. */
+  public MessagePool getPool() {
+    return new MessagePool(client, tipset);
+  }
+
+  /** The chain's randomness. */
+  public ChainRandomness getRandomness() {
+    return new ChainRandomness(client, miner, tipset);
+  }
+
+  /** Deals and verified data. */
+  public MarketState getMarket() {
+    return new MarketState(client, miner, tipset);
+  }
+
   /** How epochs and wall-clock time belong together on this network. */
   public ChainClock getClock() {
-    return Members.read(
-        client.call("StateGetNetworkParams"),
-        "StateGetNetworkParams",
-        params ->
-            ChainClock.ofSeconds(
-                params.value("GenesisTimestamp", Long.class),
-                params.value("BlockDelaySecs", Long.class)));
+    return networkParams().clock();
   }
 
   /** Who the miner is. */
@@ -149,13 +217,39 @@ public final class LotusNode {
 
   /** A sector; empty if it is not on chain. */
   public Optional<OnChainSector> sectorInfo(long number) {
-    return present(client.call("StateSectorGetInfo", miner.get(), number, tipset))
+    return Json.present(client.call("StateSectorGetInfo", miner.get(), number, tipset))
         .map(OnChainSector::of);
+  }
+
+  /** The sectors that have power: proven, not faulty. They stream. */
+  public Rows<OnChainSector> activeSectors() {
+    return client
+        .client()
+        .list(
+            OnChainSector.class, OnChainSector::of, "StateMinerActiveSectors", miner.get(), tipset);
+  }
+
+  /** Whether the chain has ever seen a number: it cannot be used again. */
+  public boolean isAllocated(long number) {
+    return client.call("StateMinerSectorAllocated", miner.get(), number, tipset).booleanValue();
+  }
+
+  /** When a sector ends; empty if it is not on chain. */
+  public Optional<SectorExpiration> sectorExpiration(long number) {
+    try {
+      return Optional.of(
+          SectorExpiration.of(client.call("StateSectorExpiration", miner.get(), number, tipset)));
+    } catch (RpcRejectedException rejected) {
+      if (rejected.getRejection().message().contains("failed to find sector")) {
+        return Optional.empty();
+      }
+      throw rejected;
+    }
   }
 
   /** A sector that was announced and not proven yet; empty if there is none. */
   public Optional<PreCommittedSector> preCommittedSector(long number) {
-    return present(client.call("StateSectorPreCommitInfo", miner.get(), number, tipset))
+    return Json.present(client.call("StateSectorPreCommitInfo", miner.get(), number, tipset))
         .map(PreCommittedSector::of);
   }
 
@@ -180,19 +274,20 @@ public final class LotusNode {
   /** The miner's deadlines. */
   public List<Deadline> minerDeadlines() {
     List<Deadline> deadlines = new ArrayList<>();
-    for (JsonNode json : list("StateMinerDeadlines", miner.get(), tipset)) {
-      deadlines.add(Deadline.of(deadlines.size(), Members.of(json, "StateMinerDeadlines")));
-    }
+    Json.list(client.call("StateMinerDeadlines", miner.get(), tipset), "StateMinerDeadlines")
+        .map(json -> Members.of(json, "StateMinerDeadlines"))
+        .forEach(json -> deadlines.add(Deadline.of(deadlines.size(), json)));
     return List.copyOf(deadlines);
   }
 
   /** The partitions of a deadline; empty for one without sectors. */
   public List<Partition> minerPartitions(int deadline) {
     List<Partition> partitions = new ArrayList<>();
-    for (JsonNode json : list("StateMinerPartitions", miner.get(), deadline, tipset)) {
-      partitions.add(
-          Partition.of(deadline, partitions.size(), Members.of(json, "StateMinerPartitions")));
-    }
+    Json.list(
+            client.call("StateMinerPartitions", miner.get(), deadline, tipset),
+            "StateMinerPartitions")
+        .map(json -> Members.of(json, "StateMinerPartitions"))
+        .forEach(json -> partitions.add(Partition.of(deadline, partitions.size(), json)));
     return List.copyOf(partitions);
   }
 
@@ -224,6 +319,55 @@ public final class LotusNode {
     return Members.convert(client.call("WalletBalance", actor), "WalletBalance", TokenAmount.class);
   }
 
+  /** An actor; empty if there is none. */
+  public Optional<ActorState> actor(Address address) {
+    try {
+      return Optional.of(ActorState.of(client.call("StateGetActor", address, tipset)));
+    } catch (RpcRejectedException rejected) {
+      if (rejected.getRejection().getKind() == RpcRejection.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw rejected;
+    }
+  }
+
+  /**
+   * The state of an actor, as its program keeps it; for a miner locked funds, fee debt and so on.
+   */
+  public JsonNode actorState(Address address) {
+    return client.call("StateReadState", address, tipset).path("State");
+  }
+
+  /** The ID address of an actor. */
+  public Address idOf(Address address) {
+    return address("StateLookupID", address);
+  }
+
+  /** The key address of an account. */
+  public Address keyOf(Address address) {
+    return address("StateAccountKey", address);
+  }
+
+  private Address address(String method, Address address) {
+    return Members.convert(client.call(method, address, tipset), method, Address.class);
+  }
+
+  /** The addresses whose keys the node has; needs the permission {@code write}. */
+  public List<Address> wallets() {
+    return Json.list(client.call("WalletList"), "WalletList")
+        .map(address -> Members.convert(address, "WalletList", Address.class))
+        .toList();
+  }
+
+  /** What is locked for a new sector. */
+  public TokenAmount initialPledge(SectorSize size, long epochs, long verifiedBytes) {
+    return Members.convert(
+        client.call(
+            "StateMinerInitialPledgeForSector", epochs, size.bytes(), verifiedBytes, tipset),
+        "StateMinerInitialPledgeForSector",
+        TokenAmount.class);
+  }
+
   /**
    * Any method, by its name without {@code Filecoin.}; JSON's null where it answers nothing.
    *
@@ -236,22 +380,6 @@ public final class LotusNode {
 
   private SectorNumbers numbers(String method) {
     return Members.convert(client.call(method, miner.get(), tipset), method, SectorNumbers.class);
-  }
-
-  private JsonNode list(String method, @Nullable Object... params) {
-    JsonNode list = client.call(method, params);
-    if (list.isArray() || list.isNull()) {
-      return list;
-    }
-    throw new OperatorException(
-        ErrorCode.BAD_ANSWER,
-        "the result is not a list",
-        method + " at " + getEndpoint(),
-        "Check that it is a chain node.");
-  }
-
-  private static Optional<JsonNode> present(JsonNode result) {
-    return Optional.of(result).filter(node -> !node.isNull());
   }
 
   @Override

@@ -3,12 +3,14 @@ package io.sectorsh.lotus;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SealProof;
 import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.jsonrpc.Base64Bytes;
 import io.sectorsh.jsonrpc.Members;
+import io.sectorsh.jsonrpc.RpcRejectedException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,12 @@ public final class SectorStatus {
   static SectorStatus of(JsonNode json) {
     Members.of(json, "SectorsStatus");
     return new SectorStatus((ObjectNode) json);
+  }
+
+  /** Whether a failure says that there is no record of the sector. */
+  static boolean isAbsent(OperatorException failure) {
+    return failure instanceof RpcRejectedException rejected
+        && rejected.getRejection().message().endsWith("key not found");
   }
 
   /**

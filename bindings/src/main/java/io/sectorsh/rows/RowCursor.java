@@ -1,6 +1,7 @@
 package io.sectorsh.rows;
 
 import java.util.Iterator;
+import java.util.function.Function;
 
 /**
  * One pass over rows that holds something open (a file, an answer of a daemon) until closed.
@@ -11,6 +12,11 @@ public interface RowCursor<T> extends Iterator<T>, AutoCloseable {
   /** Lets go of what the pass holds; safe to call twice. */
   @Override
   void close();
+
+  /** The same pass with each row turned into something else. */
+  default <R> RowCursor<R> map(Function<? super T, ? extends R> change) {
+    return new MapCursor<>(this, change);
+  }
 
   /** A cursor over rows that are in memory. */
   static <T> RowCursor<T> over(Iterator<? extends T> rows) {

@@ -31,14 +31,14 @@ public record Recording(
   public static List<Recording> load(Path source) {
     try {
       if (!Files.isDirectory(source)) {
-        return Files.readAllLines(source).stream().map(Recording::read).toList();
+        return Files.readAllLines(source).stream().map(Recording::of).toList();
       }
       try (Stream<Path> files = Files.list(source)) {
         return files
             .filter(file -> file.toString().endsWith(".json"))
             .sorted()
             .map(Recording::text)
-            .map(Recording::read)
+            .map(Recording::of)
             .toList();
       }
     } catch (IOException failure) {
@@ -72,7 +72,8 @@ public record Recording(
         && now.path("params").toString().equals(call().path("params").toString());
   }
 
-  private static Recording read(String line) {
+  /** A recording of a line. */
+  public static Recording of(String line) {
     JsonNode json = json(line);
     JsonNode headers = json.path("responseHeaders");
     return new Recording(
