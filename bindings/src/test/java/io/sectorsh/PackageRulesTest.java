@@ -34,6 +34,7 @@ class PackageRulesTest {
     "profile, errors filecoin",
     "leveldb, errors posix rows",
     "jsonrpc, errors rows",
+    "toml, errors posix",
   })
   void aBasicPackageKnowsOnlyWhatTheDesignAllows(String name, String known) {
     String[] allowed =

@@ -1,5 +1,6 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.worker.Workers;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
@@ -9,6 +10,7 @@ import io.sectorsh.jsonrpc.RpcService;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.Rows;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,11 +19,14 @@ import java.util.Optional;
 public final class Damocles {
   private final Profile profile;
   private final ChangeGuard guard;
+  private final Workers workers;
 
   /** The damocles of a profile. */
   public Damocles(Profile profile, ChangeGuard guard) {
     this.profile = Objects.requireNonNull(profile);
     this.guard = Objects.requireNonNull(guard);
+    this.workers =
+        new Workers(() -> getManager().call("WorkerPingInfoList"), guard, Clock.systemUTC());
   }
 
   /** Whether the profile has one. */
@@ -92,6 +97,11 @@ public final class Damocles {
   /** The manager's stores. */
   public List<PersistStore> getStores() {
     return getManager().getStores();
+  }
+
+  /** The manager's workers and their threads. */
+  public Workers getWorkers() {
+    return workers;
   }
 
   private Address miner() {

@@ -7,7 +7,9 @@ public enum RpcService {
   /** lotus-miner, which serves version 0 only. */
   MINER("lotus-miner", "/rpc/v0", "Filecoin.", "MINER_API_INFO"),
   /** A damocles manager; its methods keep the name of an older project. */
-  DAMOCLES("damocles manager", "/rpc/v0", "Venus.", "damocles-api");
+  DAMOCLES("damocles manager", "/rpc/v0", "Venus.", "damocles-api"),
+  /** The control server of a damocles worker, which knows no tokens. */
+  WORKER("damocles worker", "/", "VenusWorker.", "the worker's address");
 
   private final String label;
   private final String path;

@@ -1,5 +1,6 @@
 package io.sectorsh.shell;
 
+import io.sectorsh.errors.NearNames;
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.Invocation;
@@ -13,7 +14,6 @@ import io.sectorsh.shell.render.Screen;
 import io.sectorsh.shell.render.StreamPage;
 import io.sectorsh.shell.report.Failure;
 import io.sectorsh.shell.report.FailureReader;
-import io.sectorsh.shell.report.NearNames;
 import io.sectorsh.shell.script.ScriptCall;
 import io.sectorsh.shell.script.ScriptLibrary;
 import io.sectorsh.shell.script.ScriptRunner;

@@ -1,9 +1,9 @@
 package io.sectorsh.shell.prompt;
 
+import io.sectorsh.errors.NearNames;
 import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.UsageException;
 import io.sectorsh.shell.line.ShellWords;
-import io.sectorsh.shell.report.NearNames;
 import io.sectorsh.shell.script.ScriptCall;
 import io.sectorsh.shell.script.ScriptList;
 import java.nio.file.Path;

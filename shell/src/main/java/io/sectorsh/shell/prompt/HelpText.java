@@ -1,7 +1,7 @@
 package io.sectorsh.shell.prompt;
 
+import io.sectorsh.errors.NearNames;
 import io.sectorsh.shell.command.UsageException;
-import io.sectorsh.shell.report.NearNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -11,6 +11,9 @@ final class Catalogue {
     return switch (type.getName()) {
       case "io.sectorsh.damocles.SectorState" -> DamoclesColumns.sectors();
       case "io.sectorsh.damocles.PersistStore" -> DamoclesColumns.stores();
+      case "io.sectorsh.damocles.worker.WorkerRow" -> WorkerColumns.rows().all();
+      case "io.sectorsh.damocles.worker.WorkerThread" -> WorkerColumns.threads().all();
+      case "io.sectorsh.damocles.worker.WorkerPing" -> WorkerColumns.pings().all();
       case "io.sectorsh.lotus.SectorInfo" -> LotusColumns.sectors();
       case "io.sectorsh.lotus.SectorStatus" -> LotusColumns.statuses();
       case "io.sectorsh.lotus.OnChainSector" -> LotusColumns.onChain();

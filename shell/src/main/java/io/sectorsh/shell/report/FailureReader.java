@@ -4,6 +4,7 @@ import groovy.lang.MissingMethodException;
 import groovy.lang.MissingPropertyException;
 import groovy.lang.Script;
 import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.NearNames;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.jsonrpc.CallInterruptedException;

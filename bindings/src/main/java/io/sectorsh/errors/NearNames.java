@@ -1,4 +1,4 @@
-package io.sectorsh.shell.report;
+package io.sectorsh.errors;
 
 import java.util.ArrayList;
 import java.util.Collection;
