@@ -1,6 +1,6 @@
 package io.sectorsh.proofs;
 
-import static io.sectorsh.proofs.Field.LIMBS;
+import static io.sectorsh.proofs.Field.WIDTH;
 
 import java.math.BigInteger;
 
@@ -19,9 +19,8 @@ public final class Poseidon {
 
   private final int arity;
   private final PoseidonConstants constants;
-  private final long[] tag = new long[LIMBS];
-  private final long[] columns = new long[Field.COLUMNS];
-  private final long[] square = new long[LIMBS];
+  private final long[] tag = new long[WIDTH];
+  private final long[] square = new long[WIDTH];
   private long[] state;
   private long[] next;
 
@@ -29,8 +28,8 @@ public final class Poseidon {
     this.arity = arity;
     this.constants = PoseidonConstants.ofArity(arity);
     Field.put(tag, this.tag, 0);
-    this.state = new long[constants.width * LIMBS];
-    this.next = new long[constants.width * LIMBS];
+    this.state = new long[(constants.width + PoseidonConstants.BLOCK) * WIDTH];
+    this.next = new long[state.length];
   }
 
   /**
@@ -79,15 +78,15 @@ public final class Poseidon {
    * @throws DamagedNodeException when one is not below the field's order
    */
   public void hash(byte[] nodes, int from, byte[] out, int to) {
-    System.arraycopy(tag, 0, state, 0, LIMBS);
+    System.arraycopy(tag, 0, state, 0, WIDTH);
     for (int i = 0; i < arity; i++) {
       int at = from + i * NODE_BYTES;
-      if (!Field.read(nodes, at, columns, state, (i + 1) * LIMBS)) {
+      if (!Field.read(nodes, at, state, (i + 1) * WIDTH)) {
         throw new DamagedNodeException(i);
       }
     }
     permute();
-    Field.write(state, LIMBS, columns, out, to);
+    Field.write(state, WIDTH, out, to);
   }
 
   private void permute() {
@@ -95,64 +94,71 @@ public final class Poseidon {
     for (int round = 0; round < PoseidonConstants.FULL_ROUNDS / 2; round++) {
       key = fullRound(key, round == 3 ? constants.preSparse : constants.mds);
     }
-    for (int round = 0; round < constants.partialRounds; round++) {
-      raise(0);
-      Field.add(state, 0, constants.keys, key);
-      key += LIMBS;
-      multiplySparse(round);
+    for (PoseidonBlock block : constants.blocks) {
+      key = partialRounds(block, key);
     }
-    for (int round = 0; round < PoseidonConstants.FULL_ROUNDS / 2; round++) {
+    for (int round = 1; round < PoseidonConstants.FULL_ROUNDS / 2; round++) {
       key = fullRound(key, constants.mds);
     }
+    lastRound();
+  }
+
+  /** Only element 1 is of interest any more. */
+  private void lastRound() {
+    int length = constants.width * WIDTH;
+    for (int i = 0; i < length; i += WIDTH) {
+      raise(i, i);
+    }
+    Field.dot(constants.mds, length, state, 0, constants.width, next, WIDTH);
+    System.arraycopy(next, WIDTH, state, WIDTH, WIDTH);
   }
 
   private int fullRound(int key, long[] matrix) {
-    for (int i = 0; i < state.length; i += LIMBS) {
-      raise(i);
+    for (int i = 0; i < constants.width * WIDTH; i += WIDTH) {
+      raise(i, i);
     }
-    int nextKey = key < constants.keys.length ? addKeys(key) : key;
-    multiply(matrix);
-    return nextKey;
-  }
-
-  private int addKeys(int key) {
-    for (int i = 0; i < state.length; i += LIMBS) {
-      Field.add(state, i, constants.keys, key + i);
-    }
-    return key + state.length;
-  }
-
-  /** The S-box: the fifth power. */
-  private void raise(int at) {
-    Field.multiply(columns, state, at, state, at, square, 0);
-    Field.multiply(columns, square, 0, square, 0, square, 0);
-    Field.multiply(columns, square, 0, state, at, state, at);
-  }
-
-  private void multiply(long[] matrix) {
+    int nextKey = addKeys(key);
     for (int j = 0; j < constants.width; j++) {
-      int column = j * state.length;
-      for (int i = 0; i < state.length; i += LIMBS) {
-        Field.accumulate(columns, matrix, column + i, state, i);
-      }
-      Field.reduce(columns, next, j * LIMBS);
+      Field.dot(matrix, j * constants.width * WIDTH, state, 0, constants.width, next, j * WIDTH);
     }
     long[] held = state;
     state = next;
     next = held;
+    return nextKey;
   }
 
-  private void multiplySparse(int round) {
-    int column = round * state.length;
-    for (int i = 0; i < state.length; i += LIMBS) {
-      Field.accumulate(columns, constants.sparseColumns, column + i, state, i);
+  private int addKeys(int key) {
+    int length = constants.width * WIDTH;
+    for (int i = 0; i < length; i += WIDTH) {
+      Field.add(state, i, constants.keys, key + i);
     }
-    Field.reduce(columns, next, 0);
-    int row = round * (state.length - LIMBS) - LIMBS;
-    for (int i = LIMBS; i < state.length; i += LIMBS) {
-      Field.multiply(columns, constants.sparseRows, row + i, state, 0, square, 0);
+    return key + length;
+  }
+
+  /** The S-box: the fifth power. */
+  private void raise(int from, int to) {
+    Field.dot(state, from, state, from, 1, square, 0);
+    Field.dot(square, 0, square, 0, 1, square, 0);
+    Field.dot(square, 0, state, from, 1, state, to);
+  }
+
+  /** What goes through the S-box stands behind the state until the end of the block. */
+  private int partialRounds(PoseidonBlock block, int firstKey) {
+    int key = firstKey;
+    int behind = constants.width * WIDTH;
+    for (int round = 0; round < block.rounds(); round++) {
+      int raised = behind + round * WIDTH;
+      raise(0, raised);
+      Field.add(state, raised, constants.keys, key);
+      key += WIDTH;
+      Field.dot(block.rows()[round], 0, state, WIDTH, constants.width + round, state, 0);
+    }
+    for (int i = WIDTH; i < behind; i += WIDTH) {
+      int update = (i - WIDTH) * block.rounds();
+      Field.dot(block.updates(), update, state, behind, block.rounds(), square, 0);
       Field.add(state, i, square, 0);
+      Field.carry(state, i);
     }
-    System.arraycopy(next, 0, state, 0, LIMBS);
+    return key;
   }
 }

@@ -13,6 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PoseidonConstants {
   static final int FULL_ROUNDS = 8;
+
+  /** How many partial rounds share their reductions: fewer reduce more, more multiply more. */
+  static final int BLOCK = 4;
+
   private static final int HALF = FULL_ROUNDS / 2;
   private static final Map<Integer, Integer> PARTIAL_ROUNDS = Map.of(2, 55, 4, 56, 8, 57, 11, 57);
   private static final Map<Integer, PoseidonConstants> MADE = new ConcurrentHashMap<>();
@@ -29,11 +33,8 @@ final class PoseidonConstants {
   /** The matrix of the last full round before the partial ones, column by column. */
   final long[] preSparse;
 
-  /** For each partial round the column that makes element 0. */
-  final long[] sparseColumns;
-
-  /** For each partial round what element 0 adds to the others. */
-  final long[] sparseRows;
+  /** The partial rounds, {@link #BLOCK} at a time. */
+  final List<PoseidonBlock> blocks;
 
   private final List<BigInteger> roundKeys = new ArrayList<>();
   private final List<BigInteger> compressed = new ArrayList<>();
@@ -57,13 +58,12 @@ final class PoseidonConstants {
       roundKeys.add(grain.nextConstant());
     }
     compress();
-    keys = flat(compressed);
-    mds = flat(columnsOf(matrix));
-    List<BigInteger> columns = new ArrayList<>();
-    List<BigInteger> rows = new ArrayList<>();
-    preSparse = flat(columnsOf(factor(columns, rows)));
-    sparseColumns = flat(columns);
-    sparseRows = flat(rows);
+    keys = Field.elements(compressed);
+    mds = Field.elements(columnsOf(matrix));
+    List<List<BigInteger>> columns = new ArrayList<>();
+    List<List<BigInteger>> additions = new ArrayList<>();
+    preSparse = Field.elements(columnsOf(factor(columns, additions)));
+    blocks = blocks(columns, additions);
     roundKeys.clear();
     compressed.clear();
   }
@@ -101,21 +101,27 @@ final class PoseidonConstants {
   }
 
   /** Splits the partial rounds' matrices, last round first, and returns what is left over. */
-  private FieldMatrix factor(List<BigInteger> columns, List<BigInteger> rows) {
-    List<List<BigInteger>> columnsOfRounds = new ArrayList<>();
-    List<List<BigInteger>> rowsOfRounds = new ArrayList<>();
+  private FieldMatrix factor(List<List<BigInteger>> columns, List<List<BigInteger>> additions) {
     FieldMatrix current = matrix;
     for (int round = 0; round < partialRounds; round++) {
       List<BigInteger> column = new ArrayList<>();
       column.add(current.rows()[0][0]);
       column.addAll(List.of(solveColumn(current)));
-      columnsOfRounds.add(0, column);
-      rowsOfRounds.add(0, List.of(current.rows()[0]).subList(1, width));
+      columns.add(0, column);
+      additions.add(0, List.of(current.rows()[0]).subList(1, width));
       current = matrix.times(current.prime());
     }
-    columnsOfRounds.forEach(columns::addAll);
-    rowsOfRounds.forEach(rows::addAll);
     return current;
+  }
+
+  private static List<PoseidonBlock> blocks(
+      List<List<BigInteger>> columns, List<List<BigInteger>> additions) {
+    List<PoseidonBlock> blocks = new ArrayList<>();
+    for (int first = 0; first < columns.size(); first += BLOCK) {
+      int end = Math.min(first + BLOCK, columns.size());
+      blocks.add(PoseidonBlock.of(columns.subList(first, end), additions.subList(first, end)));
+    }
+    return List.copyOf(blocks);
   }
 
   /** The minor's inverse times column 0. */
@@ -141,13 +147,5 @@ final class PoseidonConstants {
       }
     }
     return entries;
-  }
-
-  private static long[] flat(List<BigInteger> values) {
-    long[] elements = new long[values.size() * Field.LIMBS];
-    for (int i = 0; i < values.size(); i++) {
-      Field.put(values.get(i), elements, i);
-    }
-    return elements;
   }
 }

@@ -2,6 +2,7 @@ package io.sectorsh.proofs;
 
 import io.sectorsh.filecoin.Commitment;
 import java.math.BigInteger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,13 @@ public final class SnapEncoding {
   private static final long LARGEST_SMALL_SECTOR = 32 << 10;
 
   private final Poseidon hash = Poseidon.forSnapDeals();
-  private final long[] columns = new long[Field.COLUMNS];
-  private final long[] first = new long[Field.LIMBS];
-  private final long[] second = new long[Field.LIMBS];
+  private final long[] nodes = new long[2 * Field.WIDTH];
   private final byte[] phi;
   private final int shift;
   private @Nullable Part part;
 
   /** The factors of one part of the sector: to encode, and to decode. */
-  private record Part(long index, long[] one, long[] rho, long[] inverse, long[] minusInverse) {}
+  private record Part(long index, long[] encoding, long[] decoding) {}
 
   /**
    * @param commD commitment to the data that were put in
@@ -50,7 +49,7 @@ public final class SnapEncoding {
     byte[] encoded = new byte[requireEqual(key, data)];
     for (int at = 0; at < encoded.length; at += NODE) {
       Part factors = part(firstNode + at / NODE);
-      combine(data, factors.rho, key, factors.one, encoded, at);
+      combine(data, key, factors.encoding, encoded, at);
     }
     return encoded;
   }
@@ -67,22 +66,20 @@ public final class SnapEncoding {
     byte[] data = new byte[requireEqual(update, key)];
     for (int at = 0; at < data.length; at += NODE) {
       Part factors = part(firstNode + at / NODE);
-      combine(update, factors.inverse, key, factors.minusInverse, data, at);
+      combine(update, key, factors.decoding, data, at);
     }
     return data;
   }
 
-  private void combine(byte[] a, long[] aFactor, byte[] b, long[] bFactor, byte[] out, int at) {
-    read(a, at, first);
-    read(b, at, second);
-    Field.accumulate(columns, aFactor, 0, first, 0);
-    Field.accumulate(columns, bFactor, 0, second, 0);
-    Field.reduce(columns, first, 0);
-    Field.write(first, 0, columns, out, at);
+  private void combine(byte[] a, byte[] b, long[] factors, byte[] out, int at) {
+    read(a, at, 0);
+    read(b, at, 1);
+    Field.dot(factors, 0, nodes, 0, 2, nodes, 0);
+    Field.write(nodes, 0, out, at);
   }
 
-  private void read(byte[] nodes, int at, long[] into) {
-    if (!Field.read(nodes, at, columns, into, 0)) {
+  private void read(byte[] bytes, int at, int index) {
+    if (!Field.read(bytes, at, nodes, index * Field.WIDTH)) {
       throw new DamagedNodeException(at / NODE);
     }
   }
@@ -106,10 +103,8 @@ public final class SnapEncoding {
     BigInteger inverse = rho.modInverse(Field.MODULUS);
     return new Part(
         index,
-        element(BigInteger.ONE),
-        element(rho),
-        element(inverse),
-        element(Field.MODULUS.subtract(inverse)));
+        Field.elements(List.of(rho, BigInteger.ONE)),
+        Field.elements(List.of(inverse, Field.MODULUS.subtract(inverse))));
   }
 
   private static BigInteger number(byte[] littleEndian) {
@@ -118,12 +113,6 @@ public final class SnapEncoding {
       value = value.shiftLeft(8).add(BigInteger.valueOf(littleEndian[i] & 0xff));
     }
     return value;
-  }
-
-  private static long[] element(BigInteger value) {
-    long[] element = new long[Field.LIMBS];
-    Field.put(value, element, 0);
-    return element;
   }
 
   private static int requireEqual(byte[] a, byte[] b) {
