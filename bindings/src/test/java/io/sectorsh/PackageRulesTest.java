@@ -33,6 +33,7 @@ class PackageRulesTest {
     "migration, posix",
     "profile, errors filecoin",
     "leveldb, errors posix rows",
+    "replica, errors filecoin",
     "jsonrpc, errors rows",
     "toml, errors posix",
   })

@@ -1,6 +1,6 @@
 package io.sectorsh.benchmarks;
 
-import io.sectorsh.proofs.Poseidon;
+import io.sectorsh.replica.Poseidon;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 

@@ -1,4 +1,4 @@
-/** What proves that sectors are still there: commitments, trees, deadlines, partitions, faults. */
+/** What the chain wants proven, when, and what of it was: deadlines, partitions, faults. */
 @NullMarked
 package io.sectorsh.proofs;
 

@@ -7,7 +7,7 @@ import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.lotus.SectorFileType;
-import io.sectorsh.proofs.PersistentAux;
+import io.sectorsh.replica.PersistentAux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

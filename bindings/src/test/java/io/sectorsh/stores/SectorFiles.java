@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Stores with really sealed sectors of 2 KiB, and what is in them. */
 public final class SectorFiles {
-  private static final Path RECORDED = Path.of("src/test/resources/io/sectorsh/proofs/sector-2k");
+  private static final Path RECORDED = Path.of("src/test/resources/io/sectorsh/replica/sector-2k");
 
   private SectorFiles() {}
 

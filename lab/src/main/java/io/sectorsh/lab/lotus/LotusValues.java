@@ -22,7 +22,7 @@ import io.sectorsh.lotus.PieceActivationManifest;
 import io.sectorsh.lotus.PieceActivationManifest.VerifiedAllocationKey;
 import io.sectorsh.lotus.PieceDealInfo;
 import io.sectorsh.lotus.SectorPiece;
-import io.sectorsh.proofs.DataTree;
+import io.sectorsh.replica.DataTree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

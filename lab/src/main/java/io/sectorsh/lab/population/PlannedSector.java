@@ -2,7 +2,7 @@ package io.sectorsh.lab.population;
 
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.Commitment;
-import io.sectorsh.proofs.DataTree;
+import io.sectorsh.replica.DataTree;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package io.sectorsh.lab.population;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.sectorsh.filecoin.Commitment;
-import io.sectorsh.proofs.PersistentAux;
-import io.sectorsh.proofs.ReplicaTree;
+import io.sectorsh.replica.PersistentAux;
+import io.sectorsh.replica.ReplicaTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,229 @@
+package io.sectorsh.replica;
+
+import io.sectorsh.filecoin.Commitment;
+import io.sectorsh.replica.ReplicaFinding.Kind;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the files of one replica: p_aux against CommR, lengths, tree roots against p_aux, and the
+ * whole paths of challenged nodes down to the sealed bytes.
+ *
+ * <p>Finds more than a windowPoSt would trip over, and names file and bytes. Reads about 40 places
+ * a sector of 32 GiB and ten challenges; writes nothing.
+ */
+public final class ReplicaCheck {
+  private static final int NODE = Poseidon.NODE_BYTES;
+
+  private final ReplicaFiles files;
+  private final TreeGeometry geometry;
+  private final Set<ReplicaFinding> findings = new LinkedHashSet<>();
+  private final List<CheckedFile> open = new ArrayList<>();
+
+  private ReplicaCheck(ReplicaFiles files, TreeGeometry geometry) {
+    this.files = files;
+    this.geometry = geometry;
+  }
+
+  /**
+   * @param commR what the chain says; see {@link PoStChallenges} for the nodes to check
+   * @param challenges numbers of nodes of the sealed file
+   * @return what is wrong; nothing when the files would prove the sector
+   */
+  public static List<ReplicaFinding> check(
+      ReplicaFiles files, Commitment commR, long... challenges) {
+    return check(files, TreeGeometry.ofSectorBytes(files.sectorBytes()), commR, challenges);
+  }
+
+  static List<ReplicaFinding> check(
+      ReplicaFiles files, TreeGeometry geometry, Commitment commR, long... challenges) {
+    ReplicaCheck check = new ReplicaCheck(files, geometry);
+    try {
+      check.run(commR, challenges);
+    } finally {
+      check.open.forEach(CheckedFile::close);
+    }
+    return List.copyOf(check.findings);
+  }
+
+  private void run(Commitment commR, long[] challenges) {
+    @Nullable PersistentAux aux = readAux(commR);
+    @Nullable CheckedFile sealed = tryOpen(files.sealed(), files.sectorBytes());
+    List<CheckedFile> treeFiles = new ArrayList<>();
+    for (String name : geometry.fileNames()) {
+      CheckedFile file = tryOpenTree(files.cache().resolve(name));
+      if (file != null) {
+        treeFiles.add(file);
+      }
+    }
+    if (aux == null || sealed == null || treeFiles.size() < geometry.trees()) {
+      return;
+    }
+    List<StoredTree> trees = new ArrayList<>();
+    for (int i = 0; i < geometry.trees(); i++) {
+      trees.add(new StoredTree(geometry, treeFiles.get(i), sealed, i));
+    }
+    try {
+      checkRoots(trees, aux);
+    } catch (FindingException end) {
+      findings.add(end.finding());
+      return;
+    }
+    for (long challenge : challenges) {
+      checkChallenge(trees, challenge);
+    }
+  }
+
+  private @Nullable PersistentAux readAux(Commitment commR) {
+    Path path = files.cache().resolve(PersistentAux.FILE_NAME);
+    try (CheckedFile file = CheckedFile.open(path, PersistentAux.BYTES)) {
+      PersistentAux aux = PersistentAux.parse(file.read(0, PersistentAux.BYTES));
+      Commitment found = aux.getCommR();
+      if (!found.equals(commR)) {
+        findings.add(
+            new ReplicaFinding(
+                Kind.OTHER_REPLICA, path, 0, 0, "gives CommR " + found + " instead of " + commR));
+      }
+      return aux;
+    } catch (DamagedNodeException damaged) {
+      long offset = damaged.getIndex() * NODE;
+      findings.add(damage(path, offset, NODE, "no number of the field"));
+    } catch (FindingException problem) {
+      findings.add(problem.finding());
+    }
+    return null;
+  }
+
+  /** A proof attempt makes a missing tree file anew, empty and as long as the whole tree. */
+  private @Nullable CheckedFile tryOpenTree(Path path) {
+    if (path.toFile().length() == geometry.wholeTreeBytes()) {
+      findings.add(
+          new ReplicaFinding(
+              Kind.MISSING,
+              path,
+              0,
+              0,
+              "was missing, and a proof attempt put an empty file there"));
+      return null;
+    }
+    return tryOpen(path, geometry.fileBytes());
+  }
+
+  private @Nullable CheckedFile tryOpen(Path path, long length) {
+    try {
+      CheckedFile file = CheckedFile.open(path, length);
+      open.add(file);
+      return file;
+    } catch (FindingException problem) {
+      findings.add(problem.finding());
+      return null;
+    }
+  }
+
+  private void checkRoots(List<StoredTree> trees, PersistentAux aux) throws FindingException {
+    if (foldsTo(roots(trees), aux)) {
+      return;
+    }
+    List<byte[]> remade = new ArrayList<>();
+    for (StoredTree tree : trees) {
+      byte[] root = NodeRepair.remade(tree, tree.top(), 0);
+      remade.add(root == null ? tree.node(tree.top(), 0) : root);
+    }
+    if (!foldsTo(remade, aux)) {
+      throw new FindingException(
+          new ReplicaFinding(
+              Kind.CONTRADICTION,
+              files.cache(),
+              0,
+              0,
+              "the trees' roots do not lead to comm_r_last of p_aux: one of them is of another"
+                  + " replica"));
+    }
+    for (int i = 0; i < trees.size(); i++) {
+      StoredTree tree = trees.get(i);
+      if (!Arrays.equals(remade.get(i), tree.node(tree.top(), 0))) {
+        damagedNode(tree, tree.top(), 0, remade.get(i));
+      }
+    }
+  }
+
+  private static List<byte[]> roots(List<StoredTree> trees) throws FindingException {
+    List<byte[]> roots = new ArrayList<>();
+    for (StoredTree tree : trees) {
+      roots.add(tree.node(tree.top(), 0));
+    }
+    return roots;
+  }
+
+  private static boolean foldsTo(List<byte[]> roots, PersistentAux aux) {
+    try {
+      return Arrays.equals(ReplicaTree.fold(roots), aux.getCommRLast());
+    } catch (DamagedNodeException damaged) {
+      return false;
+    }
+  }
+
+  private void checkChallenge(List<StoredTree> trees, long challenge) {
+    StoredTree tree = trees.get((int) (challenge / geometry.leavesPerTree()));
+    long leaf = challenge % geometry.leavesPerTree();
+    try {
+      for (int row = tree.top() - 1; row >= tree.lowestStored(); row--) {
+        checkGroup(tree, row, leaf >> (3 * (row + 1)));
+      }
+      checkSegment(tree, leaf >> (3 * tree.lowestStored()));
+    } catch (FindingException end) {
+      findings.add(end.finding());
+    }
+  }
+
+  /** The parent is proven already; proves the eight nodes below it. */
+  private void checkGroup(StoredTree tree, int row, long group) throws FindingException {
+    byte[] parent = tree.node(row + 1, group);
+    NodeRepair repair = NodeRepair.of(tree, row, group, parent);
+    if (!repair.succeeded()) {
+      throw new FindingException(
+          new ReplicaFinding(
+              Kind.CONTRADICTION,
+              tree.file().path(),
+              tree.offset(row, group * StoredTree.GROUP),
+              StoredTree.GROUP * NODE,
+              "these nodes do not lead to the one above, and what is below does not either"));
+    }
+    repair.corrections().forEach((index, node) -> damagedNode(tree, row, index, node));
+  }
+
+  private void damagedNode(StoredTree tree, int row, long index, byte[] node) {
+    tree.correct(row, index, node);
+    findings.add(
+        damage(
+            tree.file().path(),
+            tree.offset(row, index),
+            NODE,
+            "damaged node of the tree; the sealed file below is good, so the tree can be made"
+                + " again"));
+  }
+
+  private void checkSegment(StoredTree tree, long index) throws FindingException {
+    byte[] segment = tree.segment(index);
+    long offset = tree.segmentOffset(index);
+    Path path = tree.sealed().path();
+    try {
+      if (!Arrays.equals(
+          Arrays.copyOf(tree.hashSegment(segment), NODE), tree.node(tree.lowestStored(), index))) {
+        findings.add(damage(path, offset, segment.length, "sealed data changed in these bytes"));
+      }
+    } catch (DamagedNodeException damaged) {
+      long node = offset + damaged.getIndex() * NODE;
+      findings.add(damage(path, node, NODE, "sealed data changed: no number of the field"));
+    }
+  }
+
+  private static ReplicaFinding damage(Path path, long offset, long length, String text) {
+    return new ReplicaFinding(Kind.DAMAGED, path, offset, length, text);
+  }
+}
