@@ -3,6 +3,7 @@ package io.sectorsh.leveldb;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.posix.Directories;
+import io.sectorsh.posix.Owner;
 import java.io.IOException;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryIteratorException;

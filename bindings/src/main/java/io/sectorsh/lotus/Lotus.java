@@ -84,6 +84,16 @@ public final class Lotus {
     return repo(HomePath.ofUser().read(path, "lotus.repo"));
   }
 
+  /** A file of {@code lotus-miner backup} or of {@code kvlog/metadata}. */
+  public MetadataBackup backup(Path path) {
+    return MetadataBackup.open(path);
+  }
+
+  /** As {@link #backup(Path)}; the path may begin with {@code ~}. */
+  public MetadataBackup backup(String path) {
+    return backup(HomePath.ofUser().read(path, "lotus.backup"));
+  }
+
   /**
    * All sectors that lotus-miner has a record of or the chain has, by number, each as both know it.
    * They stream: what is kept in memory does not depend on how many there are. The chain's side of

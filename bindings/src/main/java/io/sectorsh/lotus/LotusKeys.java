@@ -28,7 +28,7 @@ final class LotusKeys {
 
   /** The number of a sector's key; empty if lotus would not look a sector up there. */
   static OptionalLong sectorNumber(String key) {
-    String number = key.substring(SECTORS.length());
+    String number = key.startsWith(SECTORS) ? key.substring(SECTORS.length()) : "";
     return number.matches("0|[1-9]\\d{0,17}")
         ? OptionalLong.of(Long.parseLong(number))
         : OptionalLong.empty();

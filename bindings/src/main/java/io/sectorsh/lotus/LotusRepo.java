@@ -57,7 +57,11 @@ public final class LotusRepo {
   }
 
   void requireApply() {
-    guard.ifPresent(mode -> mode.requireApply("change lotus-miner's metadata in " + path));
+    requireApply("change lotus-miner's metadata in " + path);
+  }
+
+  void requireApply(String change) {
+    guard.ifPresent(mode -> mode.requireApply(change));
   }
 
   /** As lotus itself decides. */
@@ -209,6 +213,29 @@ public final class LotusRepo {
    */
   public List<StoragePath> getStoragePaths() {
     return StoragePaths.read(path.resolve("storage.json"));
+  }
+
+  /** The storage paths with what lies in them, and how to change which there are. */
+  public RepoStorage getStorage() {
+    return new RepoStorage(this);
+  }
+
+  /**
+   * Writes the metadata as of now as {@code lotus-miner backup} does, also while a miner runs:
+   * {@code lotus-miner init restore} takes it. Keys, token and configuration are not in it.
+   *
+   * @param file must not be there yet
+   */
+  public MetadataBackup writeBackup(Path file) {
+    try (RepoSnapshot now = snapshot()) {
+      BackupWriter.write(now.getDatabase(), file);
+    }
+    return MetadataBackup.open(file);
+  }
+
+  /** As {@link #writeBackup(Path)}. */
+  public MetadataBackup writeBackup(String file) {
+    return writeBackup(Path.of(file));
   }
 
   /** What is set in {@code config.toml}, by section; values that may hold tokens are hidden. */

@@ -1,0 +1,96 @@
+package io.sectorsh.lotus;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.posix.ReplacedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The small JSON files of storage paths, read as Go reads them (names in any case) and written as
+ * Go writes them, so that an unchanged file stays byte by byte as it was.
+ */
+final class StorageJson {
+  private static final int MOST_BYTES = 1 << 20;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+  private static final ObjectWriter WRITER =
+      JSON.writer(
+          new DefaultPrettyPrinter(
+                  Separators.createDefaultInstance()
+                      .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                      .withObjectEmptySeparator("")
+                      .withArrayEmptySeparator(""))
+              .withObjectIndenter(INDENT)
+              .withArrayIndenter(INDENT));
+
+  private StorageJson() {}
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  static ObjectNode read(Path file) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw malformed(file, "far too long for such a file", null);
+      }
+      if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+        return object;
+      }
+      throw malformed(file, "not a JSON object", null);
+    } catch (JsonProcessingException notJson) {
+      throw malformed(file, "not JSON: " + notJson.getOriginalMessage(), notJson);
+    } catch (IOException failure) {
+      throw RepoFailures.of(file, failure);
+    }
+  }
+
+  static void write(Path file, ObjectNode json) {
+    try {
+      ReplacedFile.write(file, WRITER.writeValueAsBytes(json));
+    } catch (IOException failure) {
+      throw RepoFailures.of(file, failure);
+    }
+  }
+
+  static JsonNode member(JsonNode json, String name) {
+    return nameOf(json, name).<JsonNode>map(json::get).orElse(MissingNode.getInstance());
+  }
+
+  /** Sets a member under the name that it has already, in whatever case. */
+  static void set(ObjectNode json, String name, JsonNode value) {
+    json.set(nameOf(json, name).orElse(name), value);
+  }
+
+  private static Optional<String> nameOf(JsonNode json, String name) {
+    return json.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(name::equalsIgnoreCase)
+        .reduce((earlier, later) -> later);
+  }
+
+  static OperatorException malformed(Path file, String what, @Nullable Exception cause) {
+    return new OperatorException(
+        ErrorCode.DAMAGED, what, file.toString(), "Compare it with that of another path.", cause);
+  }
+}
