@@ -1,7 +1,6 @@
 package io.sectorsh.leveldb;
 
 import io.sectorsh.errors.ErrorCode;
-import io.sectorsh.errors.OperatorException;
 import io.sectorsh.rows.RowCursor;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,22 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A LevelDB directory as it is at one moment, read without locks and without changing anything,
  * also while its owner runs.
  *
  * <p>All files of the version are opened at once, so a compaction that deletes them later does no
- * harm. Every checksum is verified. Damage is an {@link OperatorException} with {@link
- * ErrorCode#DAMAGED} that names file and offset. Memory does not grow with the number of keys. Safe
- * for use by several threads; a cursor belongs to one.
+ * harm. Every checksum is verified. Damage is an {@link io.sectorsh.errors.OperatorException} with
+ * {@link ErrorCode#DAMAGED} that names file and offset. Memory does not grow with the number of
+ * keys. Safe for use by several threads; a cursor belongs to one.
  */
 public final class LevelDbSnapshot implements AutoCloseable {
-  private static final int ATTEMPTS = 100;
-  private static final int QUIET_LOOKS = 3;
-  private static final long PAUSE_NANOSECONDS = 2_000_000;
-
   private final Path directory;
   private final List<Table> tables;
   private final MemoryTable recent;
@@ -47,41 +41,8 @@ public final class LevelDbSnapshot implements AutoCloseable {
    * faster for a single key of a large database.
    */
   public static LevelDbSnapshot open(Path directory, byte[] prefix) {
-    int quiet = 0;
-    for (int attempt = 1; ; attempt++) {
-      DirectoryState before = DirectoryState.of(directory);
-      try {
-        LevelDbSnapshot snapshot = attempt(directory, before, prefix);
-        if (before.isSameVersion(DirectoryState.of(directory))) {
-          return snapshot;
-        }
-        snapshot.close();
-      } catch (NoSuchFileException | OperatorException failure) {
-        quiet = before.equals(DirectoryState.of(directory)) ? quiet + 1 : 0;
-        if (quiet >= QUIET_LOOKS) {
-          throw explained(directory, failure);
-        }
-      }
-      if (attempt >= ATTEMPTS) {
-        throw tooBusy(directory);
-      }
-      LockSupport.parkNanos(PAUSE_NANOSECONDS);
-    }
-  }
-
-  private static OperatorException explained(Path directory, Exception failure) {
-    if (failure instanceof OperatorException told) {
-      return told;
-    }
-    return DatabaseFile.damaged(directory, "a file is missing: " + failure.getMessage());
-  }
-
-  private static OperatorException tooBusy(Path directory) {
-    return new OperatorException(
-        ErrorCode.IN_USE,
-        "changes so fast that no moment of rest could be read",
-        directory.toString(),
-        "Try again when lotus-miner is less busy, or stop it.");
+    return QuietMoment.of(
+        directory, state -> attempt(directory, state, prefix), LevelDbSnapshot::close);
   }
 
   private static LevelDbSnapshot attempt(Path directory, DirectoryState state, byte[] prefix)

@@ -84,6 +84,15 @@ public final class Lotus {
     return repo(HomePath.ofUser().read(path, "lotus.repo"));
   }
 
+  /**
+   * Makes a repository from a backup where there is none yet; otherwise as {@link
+   * LotusRepo#restore(Path)}.
+   */
+  public RestoredRepo restore(String backup, String target) {
+    Path to = HomePath.ofUser().read(target, "lotus.restore");
+    return LotusRepo.restore(repo(backup), to, Optional.of(guard));
+  }
+
   /** A file of {@code lotus-miner backup} or of {@code kvlog/metadata}. */
   public MetadataBackup backup(Path path) {
     return MetadataBackup.open(path);

@@ -238,6 +238,49 @@ public final class LotusRepo {
     return writeBackup(Path.of(file));
   }
 
+  /**
+   * Copies the repository as of now into a new directory: metadata, keys, token and settings, not
+   * the files of sectors. A running miner is not disturbed. Tables of the metadata become hard
+   * links, so it takes a moment and hardly any space on the same file system.
+   *
+   * @param to is created; may be an empty directory
+   * @throws OperatorException REFUSED if something is there already, DAMAGED if the metadata is
+   */
+  public RepoBackup backup(Path to) {
+    return RepoBackups.make(this, to);
+  }
+
+  /** As {@link #backup(Path)}. */
+  public RepoBackup backup(String to) {
+    return backup(Path.of(to));
+  }
+
+  /**
+   * Puts a backup in the place of this repository in one step; this one is kept beside it. What no
+   * backup holds, above all the files of sectors, is in both then, as hard links.
+   *
+   * @param from made by {@link #backup(Path)}, or a copy of a whole repository
+   * @throws OperatorException IN_USE if a miner runs
+   * @throws io.sectorsh.migration.RefusedException if the session's mode does not allow changes
+   */
+  public RestoredRepo restore(Path from) {
+    return restore(open(from), path, guard);
+  }
+
+  /** As {@link #restore(Path)}. */
+  public RestoredRepo restore(String from) {
+    return restore(Path.of(from));
+  }
+
+  static RestoredRepo restore(LotusRepo backup, Path target, Optional<ChangeGuard> guard) {
+    guard.ifPresent(mode -> mode.requireApply("replace " + target + " by the backup " + backup));
+    try (RepoRestore restore = new RepoRestore(backup, target)) {
+      return restore.restore();
+    } catch (IOException failure) {
+      throw RepoFailures.of(target, failure);
+    }
+  }
+
   /** What is set in {@code config.toml}, by section; values that may hold tokens are hidden. */
   public Map<String, Object> getConfig() {
     return RepoConfig.read(path.resolve("config.toml"));
