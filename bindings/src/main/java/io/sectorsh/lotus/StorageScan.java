@@ -23,7 +23,6 @@ final class StorageScan implements RowCursor<StorageFile> {
   private final Iterator<Path> entries;
   private @Nullable Path next;
 
-  @SuppressWarnings("StreamResourceLeak") // Closed with the pass.
   StorageScan(StoragePath storage, SectorFileType type) {
     this.storage = storage;
     this.type = type;
@@ -32,6 +31,7 @@ final class StorageScan implements RowCursor<StorageFile> {
     this.entries = stream == null ? java.util.Collections.emptyIterator() : stream.iterator();
   }
 
+  @SuppressWarnings("StreamResourceLeak") // Closed with the pass.
   private static @Nullable DirectoryStream<Path> open(Path directory) {
     try {
       return Files.newDirectoryStream(directory);
