@@ -35,6 +35,7 @@ public final class StagedLevelDb implements AutoCloseable {
   private @Nullable NativeLevelDb database;
   private @Nullable WholeFileLock newLock;
   private @Nullable LevelDbSnapshot before;
+  private boolean beforeOpened;
   private boolean committed;
 
   private StagedLevelDb(Path original, Clock clock, Optional<WholeFileLock> lock) {
@@ -117,8 +118,9 @@ public final class StagedLevelDb implements AutoCloseable {
 
   /** The value that a key has in the database as it is. */
   public Optional<byte[]> getBefore(byte[] key) {
-    if (before == null && isPresent()) {
-      before = LevelDbSnapshot.open(original);
+    if (!beforeOpened) {
+      before = isPresent() ? LevelDbSnapshot.open(original) : null;
+      beforeOpened = true;
     }
     return before == null ? Optional.empty() : before.get(key);
   }

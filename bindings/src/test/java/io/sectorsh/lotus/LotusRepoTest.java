@@ -56,6 +56,29 @@ class LotusRepoTest {
     assertFalse(repo.isInUse());
   }
 
+  /** As {@code lotus-miner sectors numbers info} printed it: allocated 0-19, next free 20. */
+  @Test
+  void theNextNumberIsTheOneThatLotusGave() throws IOException {
+    LotusRepo repo = TestRepo.create(path, keys());
+    assertEquals(20, repo.getNextNumber());
+    assertEquals(20, repo.nextNumber(SectorNumbers.range(0, 19)));
+    assertEquals(22, repo.nextNumber(SectorNumbers.parse("20-21,23")));
+    assertEquals(110, repo.nextNumber(SectorNumbers.range(0, 99)));
+    assertEquals(305, repo.nextNumber(SectorNumbers.parse("5-199,201-299")));
+  }
+
+  @Test
+  void everyRecordedStateIsOneThatIsKnown() {
+    assertEquals(63, SectorState.values().length);
+    RecordedSectors.all()
+        .forEach(
+            sector -> {
+              String word = sector.decode().getState();
+              assertEquals(word, SectorState.ofWord(word).orElseThrow().word());
+            });
+    assertEquals(Optional.empty(), SectorState.ofWord("proving"));
+  }
+
   @Test
   void aRepositoryWithoutCountersHasNone() throws IOException {
     LotusRepo repo = TestRepo.create(path, Map.of());
