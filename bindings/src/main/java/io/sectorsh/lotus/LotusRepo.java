@@ -233,6 +233,23 @@ public final class LotusRepo {
     return MetadataBackup.open(file);
   }
 
+  /** lotus-miner's own logs of its metadata ({@code kvlog/metadata}), oldest first; mostly none. */
+  public List<MetadataBackup> getMetadataLogs() {
+    Path directory = path.resolve("kvlog").resolve("metadata");
+    if (Files.notExists(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(".log.cbor"))
+          .sorted()
+          .map(MetadataBackup::open)
+          .toList();
+    } catch (IOException failure) {
+      throw RepoFailures.of(directory, failure);
+    }
+  }
+
   /** As {@link #writeBackup(Path)}. */
   public MetadataBackup writeBackup(String file) {
     return writeBackup(Path.of(file));

@@ -50,12 +50,15 @@ class MetadataBackupTest {
     assertEquals(Optional.empty(), backup.findSector(4));
     assertArrayEquals(new byte[] {15}, backup.get("/storage/nextid").orElseThrow());
 
+    Path logs = Files.createDirectories(path.resolve("repo/kvlog/metadata"));
+    Files.copy(file, logs.resolve("1700000000.log.cbor"));
     Map<String, byte[]> keys = new LinkedHashMap<>();
     backup.getEntries().forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
     LotusRepo repo = TestRepo.create(path.resolve("repo"), keys);
     MetadataBackup again = repo.writeBackup(path.resolve("again"));
     assertArrayEquals(recorded, Files.readAllBytes(again.getPath()));
     assertEquals(16, repo.getNextNumber());
+    assertEquals(4, repo.getMetadataLogs().get(0).getSectors().count());
     OperatorException there =
         assertThrows(OperatorException.class, () -> repo.writeBackup(again.getPath()));
     assertEquals(again.getPath().toString(), there.where());

@@ -20,6 +20,11 @@ final class Catalogue {
       case "io.sectorsh.lotus.Partition" -> LotusColumns.partitions();
       case "io.sectorsh.lotus.StoragePath" -> LotusColumns.storagePaths();
       case "io.sectorsh.lotus.StorageEntry" -> LotusColumns.storageEntries();
+      case "io.sectorsh.lotus.StorageSummary" -> LotusRepoColumns.summaries();
+      case "io.sectorsh.lotus.StorageFinding" -> LotusRepoColumns.findings();
+      case "io.sectorsh.lotus.StorageFile" -> LotusRepoColumns.files();
+      case "io.sectorsh.lotus.StorageProblem" -> LotusRepoColumns.problems();
+      case "io.sectorsh.lotus.BackupEntry" -> LotusRepoColumns.entries();
       case "io.sectorsh.stores.Store" -> StoresColumns.stores();
       case "io.sectorsh.stores.StoredFile" -> LotusColumns.storedFiles();
       case "io.sectorsh.profile.Profile" -> ProfileColumns.all();
