@@ -41,6 +41,11 @@ public final class RepoStorage {
         .toList();
   }
 
+  /** All attached paths together; a file system that several share counts once. */
+  public StorageTotals getTotals() {
+    return StorageTotals.of(getList());
+  }
+
   /**
    * Every file of a sector in every attached path, and every name that is none as a row with its
    * problem. A million files stream.

@@ -123,6 +123,11 @@ class RepoStorageTest {
     assertTrue(upgraded.primary());
     assertEquals(false, storage.find(1).get(0).primary());
     assertEquals(39, storage.getFiles().count());
+    StorageTotals totals = storage.getTotals();
+    assertEquals(2, totals.paths());
+    assertEquals(16, totals.files().get(SectorFileType.SEALED));
+    assertEquals(17, totals.files().get(SectorFileType.CACHE));
+    assertEquals(list.get(0).capacity().orElseThrow(), totals.capacity());
     assertEquals(0, storage.getProblems().count());
   }
 
