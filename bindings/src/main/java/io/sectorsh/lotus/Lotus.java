@@ -10,24 +10,53 @@ import io.sectorsh.jsonrpc.RpcService;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.profile.Profiles;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What scripts see as {@code lotus}. Opens nothing until it is asked for something. */
 public final class Lotus {
   private final Profile profile;
+  private final Function<String, Profile> profiles;
   private final ChangeGuard guard;
   private volatile @Nullable Address miner;
 
-  /** The lotus of a profile. */
+  /** The lotus of a profile; others are those of the user's configuration. */
   public Lotus(Profile profile, ChangeGuard guard) {
+    this(profile, Profiles::named, guard);
+  }
+
+  /**
+   * The lotus of a profile.
+   *
+   * @param profiles finds other profiles by name
+   */
+  public Lotus(Profile profile, Function<String, Profile> profiles, ChangeGuard guard) {
+    this.profiles = Objects.requireNonNull(profiles);
     this.profile = Objects.requireNonNull(profile);
     this.guard = Objects.requireNonNull(guard);
+  }
+
+  /**
+   * The lotus of another profile of the user's configuration, under the same rules as this session;
+   * {@code environment} for what the variables say.
+   *
+   * @throws OperatorException NOT_CONFIGURED if there is no such profile, BAD_VALUE if the
+   *     configuration is wrong
+   */
+  public Lotus as(String other) {
+    return new Lotus(profiles.apply(other), profiles, guard);
+  }
+
+  /** Which systems these are. */
+  public Profile getProfile() {
+    return profile;
   }
 
   /**

@@ -11,6 +11,7 @@ import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.jsonrpc.BulkAnswer;
 import io.sectorsh.jsonrpc.BulkLimits;
 import io.sectorsh.jsonrpc.Members;
+import io.sectorsh.jsonrpc.NamedMethods;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcRejectedException;
 import io.sectorsh.migration.ChangeGuard;
@@ -343,6 +344,11 @@ public final class LotusMiner {
         .properties()
         .forEach(entry -> bad.put(Long.valueOf(entry.getKey()), entry.getValue().asText()));
     return Collections.unmodifiableMap(bad);
+  }
+
+  /** Every method by its name, with the daemon's own help. */
+  public NamedMethods getRpc() {
+    return new NamedMethods(client.client(), client::call);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.jsonrpc.Members;
+import io.sectorsh.jsonrpc.NamedMethods;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcRejectedException;
 import io.sectorsh.jsonrpc.RpcRejection;
@@ -366,6 +367,11 @@ public final class LotusNode {
             "StateMinerInitialPledgeForSector", epochs, size.bytes(), verifiedBytes, tipset),
         "StateMinerInitialPledgeForSector",
         TokenAmount.class);
+  }
+
+  /** Every method by its name, with the daemon's own help. */
+  public NamedMethods getRpc() {
+    return new NamedMethods(client.client(), client::call);
   }
 
   /**

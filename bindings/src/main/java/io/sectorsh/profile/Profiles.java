@@ -46,6 +46,11 @@ public final class Profiles {
     return wanted.isEmpty() ? ambient.load() : named(file, wanted.get());
   }
 
+  /** A profile of this user, by name, with this process' own variables. */
+  public static Profile named(String name) {
+    return load(System.getenv(), HomePath.ofUser().home(), Optional.of(name));
+  }
+
   /** The names of the profiles in the file, in its order. */
   public static List<String> names(Map<String, String> environment, Path home) {
     return ProfileFile.read(file(environment, home), home).names();

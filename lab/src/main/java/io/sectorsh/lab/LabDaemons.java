@@ -70,6 +70,7 @@ final class LabDaemons {
         .addTo(table, nodeTokens);
     new MinerStateMethods(chain, actors, tipSets, world.seeded()).addTo(table);
     new DealMethods(world.population()).addTo(table);
+    table.offerDiscovery("Lotus RPC API");
     LoopbackServer server =
         LoopbackServer.start(
             "lotus", new LotusTransport(table, Set.of("/rpc/v0", "/rpc/v1"), nodeTokens));
@@ -92,6 +93,7 @@ final class LabDaemons {
     RpcTable table = new RpcTable("Filecoin");
     LotusRepo repo = LotusRepo.open(layout.lotusRepo());
     new MinerMethods(repo, chain, world.seeded(), tipSets).addTo(table, tokens);
+    table.offerDiscovery("Lotus Miner RPC API");
     LoopbackServer server =
         LoopbackServer.start("lotus-miner", new LotusTransport(table, Set.of("/rpc/v0"), tokens));
     parts.addFirst(server);

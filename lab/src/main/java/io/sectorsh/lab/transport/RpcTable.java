@@ -1,10 +1,13 @@
 package io.sectorsh.lab.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -33,6 +36,36 @@ public final class RpcTable {
   public void add(
       String name, Permission needed, RpcMethod.Handler handler, ParameterType... parameters) {
     methods.put(namespace + "." + name, new RpcMethod(name, needed, List.of(parameters), handler));
+  }
+
+  /**
+   * Enters the method Discover, which tells of all methods that are in the table when it is asked.
+   */
+  public void offerDiscovery(String title) {
+    read("Discover", none -> document(title));
+  }
+
+  private JsonNode document(String title) {
+    ObjectNode document = GoJson.object().put("openrpc", "1.2.6");
+    document.set("info", GoJson.object().put("title", title).put("version", "1.5.0"));
+    ArrayNode all = document.putArray("methods");
+    new TreeMap<>(methods).forEach((name, method) -> all.add(described(name, method)));
+    return document;
+  }
+
+  private static ObjectNode described(String name, RpcMethod method) {
+    ObjectNode json = GoJson.object().put("name", name).put("summary", "");
+    json.put("description", "needs the permission " + method.permission().word());
+    ArrayNode params = json.putArray("params");
+    for (ParameterType type : method.parameters()) {
+      ObjectNode param = GoJson.object().put("name", "p" + (params.size() + 1));
+      param.put("description", type.goName()).put("summary", "");
+      param.put("required", true).set("schema", GoJson.object().put("title", type.goName()));
+      params.add(param);
+    }
+    json.put("paramStructure", "by-position");
+    json.set("result", GoJson.object().put("name", "").put("description", ""));
+    return json;
   }
 
   /**

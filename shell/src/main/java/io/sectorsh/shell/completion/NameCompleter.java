@@ -1,5 +1,6 @@
 package io.sectorsh.shell.completion;
 
+import io.sectorsh.jsonrpc.MethodHelp;
 import io.sectorsh.rows.Rows;
 import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.report.Members;
@@ -16,7 +17,8 @@ import org.jline.reader.ParsedLine;
 
 /**
  * Completes names from the types of things. It never evaluates what is typed, so that looking for a
- * name does not call a daemon.
+ * name does not call a daemon; only the methods behind {@code rpc} come from the daemon itself,
+ * which is asked in the background.
  */
 public final class NameCompleter implements Completer {
   private static final List<String> PACKAGES =
@@ -51,10 +53,12 @@ public final class NameCompleter implements Completer {
           "take");
 
   private final SessionBinding binding;
+  private final RemoteNames remote;
 
   /** Completes what this binding's variables offer. */
   public NameCompleter(SessionBinding binding) {
     this.binding = binding;
+    this.remote = new RemoteNames(binding);
   }
 
   @Override
@@ -63,8 +67,10 @@ public final class NameCompleter implements Completer {
     if (before.stripTrailing().endsWith(".")) {
       Chain chain = Chain.endingAt(before);
       typeOf(chain, before).ifPresent(type -> addMembers(type, candidates));
+      remote.methods(chain).forEach(help -> candidates.add(remote(help)));
       staticType(chain).ifPresent(type -> addStatics(type, candidates));
     } else {
+      remote.values(before).forEach(candidates::add);
       binding.names().forEach(name -> candidates.add(plain(name, "in hand")));
       if (!Chain.beforeOpenBrace(before).isEmpty()) {
         candidates.add(plain("it", "in hand"));
@@ -150,7 +156,7 @@ public final class NameCompleter implements Completer {
     if (Iterable.class.isAssignableFrom(raw)) {
       methods.addAll(LIST_METHODS);
     }
-    methods.removeAll(Set.of("equals", "hashCode", "toString"));
+    methods.removeAll(Set.of("equals", "hashCode", "toString", "methodMissing"));
     methods.forEach(name -> candidates.add(plain(name, "methods")));
   }
 
@@ -167,6 +173,11 @@ public final class NameCompleter implements Completer {
       }
     }
     names.forEach(name -> candidates.add(plain(name, "of " + type.getSimpleName())));
+  }
+
+  private static Candidate remote(MethodHelp help) {
+    String params = help.signature().substring(help.name().length());
+    return new Candidate(help.name(), help.name(), "of the daemon", params, null, null, false);
   }
 
   /** A candidate that no blank follows: a dot or a brace may. */

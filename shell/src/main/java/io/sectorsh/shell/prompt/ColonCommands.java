@@ -1,8 +1,10 @@
 package io.sectorsh.shell.prompt;
 
 import io.sectorsh.errors.NearNames;
+import io.sectorsh.jsonrpc.MethodHelp;
 import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.completion.RemoteNames;
 import io.sectorsh.shell.line.ShellWords;
 import io.sectorsh.shell.script.ScriptCall;
 import io.sectorsh.shell.script.ScriptList;
@@ -18,7 +20,11 @@ final class ColonCommands {
    * @param history what lists earlier lines
    */
   ColonCommands(HistoryList history, ModeSwitch modes) {
-    add("help", "[TOPIC]", "how things are done here", this::help);
+    add(
+        "help",
+        "[TOPIC]",
+        "how things are done here, or what a method of a daemon takes",
+        this::help);
     add("mode", "[observe|plan|apply]", "show or change what this session may do", modes::set);
     add("scripts", "", "the scripts, each with what it does", ColonCommands::scripts);
     add("run", "FILE [ARGUMENTS]", "run a script file", ColonCommands::runFile);
@@ -67,7 +73,12 @@ final class ColonCommands {
   }
 
   private void help(Conversation talk, String topic) {
-    talk.say(HelpText.of(topic, all));
+    RemoteNames remote = new RemoteNames(talk.interpreter().binding());
+    talk.say(
+        remote
+            .help(topic.strip())
+            .map(MethodHelp::toString)
+            .orElseGet(() -> HelpText.of(topic, all)));
   }
 
   private static void scripts(Conversation talk, String rest) {

@@ -27,7 +27,11 @@ final class LineCompleter implements Completer {
     if (text.isEmpty() && line.word().startsWith(":")) {
       commands.all().forEach(command -> add(":" + command.name(), "commands", candidates));
     } else if (text.startsWith(":help ")) {
-      HelpText.topics().forEach(topic -> add(topic, "topics", candidates));
+      if (text.endsWith(".")) {
+        names.complete(reader, line, candidates);
+      } else {
+        HelpText.topics().forEach(topic -> add(topic, "topics", candidates));
+      }
     } else if (text.startsWith(":mode ")) {
       List.of("observe", "plan", "apply").forEach(mode -> add(mode, "modes", candidates));
     } else if (!text.startsWith(":")) {

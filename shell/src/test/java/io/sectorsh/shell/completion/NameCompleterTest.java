@@ -1,8 +1,14 @@
 package io.sectorsh.shell.completion;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.jsonrpc.MethodHelp;
+import io.sectorsh.lotus.Lotus;
 import io.sectorsh.shell.command.InvocationParser;
 import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.session.Session;
@@ -10,6 +16,7 @@ import io.sectorsh.shell.session.Systems;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -94,5 +101,41 @@ final class NameCompleterTest {
     offered("damocles.sectors.findAll { it.");
     offered("lotus.node.minerSectors().");
     assertFalse(systems.isKnown());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "lotus.node.rpc. ! StateMinerInfo",
+        "lotus.node.rpc.Sta ! StateSearchMsg",
+        "lotus.node.rpc. ! methods",
+        "lotus.miner.rpc.SectorsStatus(1,  ! true",
+        "lotus.node.rpc.StateMinerInfo( ! lotus.minerAddress",
+        "lotus.node.rpc.StateMinerInfo('t01', ! null",
+        "x = lotus.miner.rpc.SectorsListInStates([lotus.miner.rpc. ! SectorsSummary"
+      })
+  void offersWhatADaemonSaysOfItself(String line, String wanted) throws Exception {
+    Lotus lotus = (Lotus) binding.getVariable("lotus");
+    lotus.getNode().getRpc().getMethods();
+    lotus.getMiner().getRpc().getMethods();
+    List<String> offered = offered(line);
+    assertTrue(offered.contains(wanted), () -> line + " does not offer " + wanted);
+    assertFalse(offered.contains("methodMissing"));
+    systems.close();
+  }
+
+  @Test
+  void tellsWhatAMethodOfADaemonTakes() {
+    RemoteNames names = new RemoteNames(binding);
+    assertEquals(
+        Optional.of("SectorsStatus(p1: abi.SectorNumber, p2: bool)"),
+        names.help("lotus.miner.rpc.SectorsStatus").map(MethodHelp::signature));
+    assertEquals(Optional.empty(), names.help("modes"));
+    assertEquals(Optional.empty(), names.help("lotus.getMiner"));
+    OperatorException unknown =
+        assertThrows(OperatorException.class, () -> names.help("lotus.miner.rpc.NoSuchMethod"));
+    assertEquals(ErrorCode.NOT_FOUND, unknown.code());
+    systems.close();
   }
 }

@@ -1,0 +1,93 @@
+package io.sectorsh.jsonrpc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every method of a daemon by its name, as in {@code lotus.miner.rpc.SectorsSummary()}, with what
+ * the daemon itself says of it.
+ *
+ * <p>Immutable; failures are those of {@link JsonRpcClient}; calls that may change something ask
+ * the session first, as {@code call} of the same daemon does.
+ */
+public final class NamedMethods {
+  /** Carries a call out, with all checks that its daemon needs. */
+  public interface Caller {
+    /** The result; JSON's null for none. */
+    JsonNode call(String method, @Nullable Object... params);
+  }
+
+  private final JsonRpcClient client;
+  private final Caller caller;
+
+  /** The methods of the client's daemon, called by the caller. */
+  public NamedMethods(JsonRpcClient client, Caller caller) {
+    this.client = client;
+    this.caller = caller;
+  }
+
+  /**
+   * Groovy's way to call what is no method of a class: {@code rpc.StateMinerInfo('f01000', null)}.
+   *
+   * @return maps, lists, texts, numbers, truth values; null for none
+   */
+  public @Nullable Object methodMissing(String name, @Nullable Object params) {
+    @Nullable Object[] list =
+        params instanceof Object[] several ? several : new @Nullable Object[] {params};
+    return plain(call(name, list));
+  }
+
+  /** Calls a method by its name, with or without the prefix. */
+  public JsonNode call(String name, @Nullable Object... params) {
+    return caller.call(name, params);
+  }
+
+  /** All methods that the daemon offers, by name. */
+  public Map<String, MethodHelp> getMethods() {
+    return Discovery.of(client).methods();
+  }
+
+  /** The names of the methods, if the daemon tells them within a while; else none for now. */
+  public List<MethodHelp> known(Duration longest) {
+    return Discovery.within(client, longest)
+        .map(document -> List.copyOf(document.methods().values()))
+        .orElse(List.of());
+  }
+
+  /**
+   * What the daemon says of a method.
+   *
+   * @throws OperatorException NOT_FOUND if it has no such method
+   */
+  public MethodHelp help(String name) {
+    String bare = name.substring(name.indexOf('.') + 1);
+    return Discovery.of(client)
+        .method(bare)
+        .orElseThrow(
+            () ->
+                new OperatorException(
+                    ErrorCode.NOT_FOUND,
+                    "it offers no method " + bare,
+                    client.toString(),
+                    "See rpc.methods for all that it offers."));
+  }
+
+  private @Nullable Object plain(JsonNode result) {
+    try {
+      return Json.MAPPER.treeToValue(result, Object.class);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "methods of " + client;
+  }
+}
