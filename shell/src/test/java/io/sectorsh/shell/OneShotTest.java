@@ -135,4 +135,23 @@ final class OneShotTest {
         Transcript.of("--lab", "-e", "damocles.sectors.findAll { !it.finalized } | count");
     assertEquals(rows + "\n", counted.out());
   }
+
+  @Test
+  void anyMethodOfADaemonIsCalledByItsName() {
+    Transcript run =
+        Transcript.of(
+            "--lab",
+            "-e",
+            "lotus.miner.rpc.SectorsSummary().Proving + lotus.node.rpc.StateNetworkName().size()");
+    assertEquals(new Transcript("44\n", "", ExitCode.DONE), run);
+    assertEquals(
+        ExitCode.REFUSED, Transcript.of("--lab", "-e", "lotus.miner.rpc.SectorRemove(7)").code());
+  }
+
+  @Test
+  void theSectorsOfBothSidesAreOneTable() {
+    Transcript run = Transcript.of("--lab", "--csv", "-e", "lotus.sectors.findAll { it.faulty }");
+    assertTrue(run.out().startsWith("number,state,on chain,announced,faulty,"), run.out());
+    assertEquals(6, run.out().lines().count(), run.out());
+  }
 }

@@ -15,6 +15,11 @@ final class Catalogue {
       case "io.sectorsh.damocles.worker.WorkerThread" -> WorkerColumns.threads().all();
       case "io.sectorsh.damocles.worker.WorkerPing" -> WorkerColumns.pings().all();
       case "io.sectorsh.lotus.SectorInfo" -> LotusColumns.sectors();
+      case "io.sectorsh.lotus.SectorRead" -> LotusColumns.reads();
+      case "io.sectorsh.lotus.SectorOverview" -> LotusColumns.overviews();
+      case "io.sectorsh.lotus.SealingWorker" -> LotusColumns.workers();
+      case "io.sectorsh.lotus.SealingJob" -> LotusColumns.jobs();
+      case "io.sectorsh.lotus.ChainMessage" -> LotusColumns.messages();
       case "io.sectorsh.lotus.SectorStatus" -> LotusColumns.statuses();
       case "io.sectorsh.lotus.OnChainSector" -> LotusColumns.onChain();
       case "io.sectorsh.lotus.Partition" -> LotusColumns.partitions();

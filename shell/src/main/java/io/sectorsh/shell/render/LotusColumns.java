@@ -1,8 +1,14 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.lotus.ChainMessage;
 import io.sectorsh.lotus.OnChainSector;
 import io.sectorsh.lotus.Partition;
+import io.sectorsh.lotus.SealingJob;
+import io.sectorsh.lotus.SealingWorker;
 import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.SectorOverview;
+import io.sectorsh.lotus.SectorRead;
 import io.sectorsh.lotus.SectorStatus;
 import io.sectorsh.lotus.StorageEntry;
 import io.sectorsh.lotus.StoragePath;
@@ -34,6 +40,71 @@ final class LotusColumns {
         .add("pieces", 2, status -> status.getPieces().size())
         .add("pledge", 3, SectorStatus::getInitialPledge)
         .add("sealed CID", 4, SectorStatus::getCommR)
+        .all();
+  }
+
+  static List<Column> reads() {
+    return new ColumnList<>(SectorRead.class)
+        .add("number", 0, SectorRead::number)
+        .add("state", 0, read -> read.status().map(SectorStatus::getState))
+        .add("expiration", 2, read -> read.status().map(SectorStatus::getExpiration))
+        .add("pieces", 3, read -> read.status().map(status -> status.getPieces().size()))
+        .add("sealed CID", 4, read -> read.status().flatMap(SectorStatus::getCommR))
+        .add("problem", 1, read -> read.problem().map(OperatorException::what))
+        .all();
+  }
+
+  static List<Column> overviews() {
+    return new ColumnList<>(SectorOverview.class)
+        .add("number", 0, SectorOverview::number)
+        .add("state", 0, SectorOverview::getState)
+        .add("on chain", 0, sector -> sector.onChain().isPresent())
+        .add("announced", 4, sector -> sector.preCommitted().isPresent())
+        .add("faulty", 1, SectorOverview::faulty)
+        .add("recovering", 3, SectorOverview::recovering)
+        .add("activation", 5, sector -> sector.onChain().map(OnChainSector::activation))
+        .add("expiration", 2, sector -> sector.onChain().map(OnChainSector::expiration))
+        .add("pledge", 6, sector -> sector.onChain().map(OnChainSector::initialPledge))
+        .add("problem", 1, sector -> sector.problem().map(OperatorException::what))
+        .all();
+  }
+
+  static List<Column> workers() {
+    return new ColumnList<>(SealingWorker.class)
+        .add("host", 0, SealingWorker::host)
+        .add("enabled", 0, SealingWorker::enabled)
+        .add("cpus", 1, SealingWorker::cpus)
+        .add("cpu use", 2, SealingWorker::cpuUse)
+        .add("gpus", 3, worker -> worker.gpus().size())
+        .add("memory", 2, worker -> new Bytes(worker.memory()))
+        .add("used", 2, worker -> new Bytes(worker.memoryUsed()))
+        .add("tasks", 4, worker -> worker.tasks().size())
+        .add("id", 5, SealingWorker::id)
+        .all();
+  }
+
+  static List<Column> jobs() {
+    return new ColumnList<>(SealingJob.class)
+        .add("sector", 0, SealingJob::sector)
+        .add("task", 0, SealingJob::task)
+        .add("state", 0, SealingJob::getState)
+        .add("start", 1, SealingJob::start)
+        .add("host", 2, SealingJob::host)
+        .add("worker", 3, SealingJob::worker)
+        .add("call", 4, SealingJob::call)
+        .all();
+  }
+
+  static List<Column> messages() {
+    return new ColumnList<>(ChainMessage.class)
+        .add("from", 0, ChainMessage::from)
+        .add("nonce", 0, ChainMessage::nonce)
+        .add("to", 0, ChainMessage::to)
+        .add("method", 0, ChainMessage::method)
+        .add("value", 2, ChainMessage::value)
+        .add("most gas cost", 1, ChainMessage::mostGasCost)
+        .add("gas limit", 3, ChainMessage::gasLimit)
+        .add("cid", 4, ChainMessage::cid)
         .all();
   }
 
