@@ -29,11 +29,18 @@ public final class ReplayServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  private final boolean keeping;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   public ReplayServer(Function<Asked, Answered> answers) throws IOException {
+    this(answers, true);
+  }
+
+  /** A server that need not keep what it was asked. */
+  public ReplayServer(Function<Asked, Answered> answers, boolean keeping) throws IOException {
+    this.keeping = keeping;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", exchange -> answer(exchange, answers));
@@ -46,7 +53,9 @@ public final class ReplayServer implements AutoCloseable {
       String token = exchange.getRequestHeaders().getFirst("Authorization");
       Asked question =
           new Asked(exchange.getRequestURI().toString(), body, token == null ? "" : token);
-      asked.add(question);
+      if (keeping) {
+        asked.add(question);
+      }
       Answered answer = answers.apply(question);
       exchange.getResponseHeaders().set("Content-Type", answer.contentType());
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);

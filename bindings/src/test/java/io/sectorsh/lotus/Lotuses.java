@@ -1,0 +1,26 @@
+package io.sectorsh.lotus;
+
+import io.sectorsh.filecoin.Address;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
+import io.sectorsh.profile.Profile;
+import java.util.Optional;
+
+/** A lotus whose daemons are both at one address, in apply mode. */
+final class Lotuses {
+  private Lotuses() {}
+
+  static Lotus at(String url) {
+    return new Lotus(
+        new Profile(
+            "test",
+            false,
+            Optional.of(Address.parse("t01000")),
+            Optional.of(url),
+            Optional.of(url),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        new ChangeGuard(Mode.APPLY));
+  }
+}

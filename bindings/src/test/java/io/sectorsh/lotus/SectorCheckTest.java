@@ -1,0 +1,164 @@
+package io.sectorsh.lotus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.jsonrpc.ReplayServer;
+import io.sectorsh.migration.RefusedException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** No call that names a sector goes out before the sector was seen. */
+final class SectorCheckTest {
+  private static final String SEEN =
+      "{\"SectorID\":3,\"State\":\"Proving\",\"CommD\":{\"/\":\"x\"},\"Pieces\":[]}";
+  private static final String PHANTOM =
+      "{\"SectorID\":77,\"State\":\"Removed\",\"CommD\":null,\"Ticket\":{\"Value\":null},"
+          + "\"Pieces\":[]}";
+
+  private final Map<String, String> results = new HashMap<>();
+  private ReplayServer server;
+  private LotusMiner miner;
+
+  @BeforeEach
+  void start() throws IOException {
+    results.put("SectorsStatus\",\"params\":[3,false]", SEEN);
+    results.put("SectorsStatus\",\"params\":[77,false]", PHANTOM);
+    results.put("SectorsList\"", "[3,0,0]");
+    server = new ReplayServer(this::answer);
+    miner = Lotuses.at(server.url()).getMiner();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private ReplayServer.Answered answer(ReplayServer.Asked asked) {
+    for (Map.Entry<String, String> result : results.entrySet()) {
+      if (asked.body().contains("Filecoin." + result.getKey())) {
+        return ReplayServer.Answered.json("{\"id\":1,\"result\":" + result.getValue() + "}");
+      }
+    }
+    return ReplayServer.Answered.json(
+        asked.body().contains("SectorsStatus")
+            ? "{\"id\":1,\"error\":{\"code\":1,\"message\":\"No state for /5: datastore: key not"
+                + " found\"}}"
+            : asked.body().contains("SectorsList")
+                ? "{\"id\":1,\"error\":{\"code\":1,\"message\":\"unmarshaling: bad CBOR\"}}"
+                : "{\"id\":1,\"result\":null}");
+  }
+
+  private List<String> changes() {
+    return server.asked().stream()
+        .map(ReplayServer.Asked::body)
+        .filter(body -> !body.contains("SectorsStatus") && !body.contains("SectorsList"))
+        .toList();
+  }
+
+  private void refused(ErrorCode code, Executable call) {
+    OperatorException failure = assertThrows(OperatorException.class, call);
+    assertEquals(code, failure.code(), failure.toString());
+    assertEquals(List.of(), changes());
+  }
+
+  @Test
+  void aSectorThatIsThereIsChangedOnce() {
+    miner.sectorRemove(3);
+    miner.sectorsUpdate(3, "Proving");
+    miner.getRpc().call("Filecoin.SectorTerminate", 3);
+    assertEquals(3, changes().size());
+    assertTrue(changes().get(0).contains("\"Filecoin.SectorRemove\",\"params\":[3]"));
+  }
+
+  @Test
+  void aNumberWithoutARecordIsNotFound() {
+    for (Executable call :
+        List.<Executable>of(
+            () -> miner.sectorRemove(5),
+            () -> miner.sectorTerminate(5),
+            () -> miner.sectorsUpdate(5, "Proving"),
+            () -> miner.sectorStartSealing(5),
+            () -> miner.sectorAbortUpgrade(5),
+            () -> miner.sectorMarkForUpgrade(5),
+            () -> miner.sectorUnseal(5),
+            () -> miner.call("SectorRemove", 5),
+            () -> miner.call("Filecoin.SectorRemove", "5"),
+            () -> miner.getRpc().methodMissing("SectorRemove", new Object[] {5}),
+            () -> miner.call("RecoverFault", List.of(3, 5)))) {
+      refused(ErrorCode.NOT_FOUND, call);
+    }
+  }
+
+  @Test
+  void aRecordThatAnEarlierMistakeMadeIsNotFoundEither() {
+    refused(ErrorCode.NOT_FOUND, () -> miner.sectorRemove(77));
+  }
+
+  @Test
+  void whereTheListCannotBeReadARealSectorIsToldByWhatItHas() {
+    results.remove("SectorsList\"");
+    refused(ErrorCode.NOT_FOUND, () -> miner.sectorRemove(77));
+    miner.sectorRemove(3);
+    assertEquals(1, changes().size());
+  }
+
+  @Test
+  void aStateThatLotusDoesNotKnowIsRefused() {
+    refused(ErrorCode.BAD_VALUE, () -> miner.sectorsUpdate(3, "Provign"));
+    refused(ErrorCode.BAD_VALUE, () -> miner.call("SectorsUpdate", 3, "proving"));
+  }
+
+  @Test
+  void whatIsNoNumberIsRefused() {
+    refused(ErrorCode.BAD_VALUE, () -> miner.call("SectorRemove", "all"));
+    refused(ErrorCode.BAD_VALUE, () -> miner.call("SectorRemove", 3.5));
+  }
+
+  @Test
+  void faultsAreDeclaredRecoveredOnlyWhereThatCanHelp() {
+    results.put("ChainHead\"", "{\"Cids\":[],\"Blocks\":[],\"Height\":100}");
+    results.put("StateMinerFaults\"", "[3,2]");
+    results.put("StateMinerRecoveries\"", "[4,1]");
+    results.put("StateSectorPartition\"", "{\"Deadline\":20,\"Partition\":0}");
+    results.put("StateMinerProvingDeadline\"", deadline(100));
+    results.put("StateMinerSectors\"", "[]");
+    results.put(
+        "StateMinerInfo\"",
+        "{\"Owner\":\"t01\",\"Worker\":\"t01\",\"WindowPoStProofType\":5,\"SectorSize\":2048}");
+    results.put("CheckProvable\"", "{}");
+    results.put("RecoverFault\"", "[]");
+    Lotus lotus = Lotuses.at(server.url());
+    assertThrows(RefusedException.class, () -> lotus.recoverFaults(SectorNumbers.of(9)));
+    assertThrows(RefusedException.class, () -> lotus.recoverFaults(SectorNumbers.of(4)));
+    results.put("CheckProvable\"", "{\"3\":\"generating vanilla proof: sector not found\"}");
+    assertThrows(RefusedException.class, () -> lotus.recoverFaults(SectorNumbers.of(3)));
+    results.put("CheckProvable\"", "{}");
+    results.put("StateMinerProvingDeadline\"", deadline(1150));
+    assertThrows(RefusedException.class, () -> lotus.recoverFaults(SectorNumbers.of(3)));
+    assertTrue(changes().stream().noneMatch(body -> body.contains("RecoverFault")));
+    results.put("StateMinerProvingDeadline\"", deadline(1100));
+    lotus.recoverFaults(SectorNumbers.of(3));
+    assertEquals(1, changes().stream().filter(body -> body.contains("RecoverFault")).count());
+  }
+
+  /** Deadline 20 opens at 1200; its cutoff is at 1130. */
+  private static String deadline(long now) {
+    return "{\"CurrentEpoch\":"
+        + now
+        + ",\"PeriodStart\":0,\"Index\":1,\"Open\":60,\"Close\":120,\"Challenge\":40,"
+        + "\"FaultCutoff\":0,\"WPoStPeriodDeadlines\":48,\"WPoStProvingPeriod\":2880,"
+        + "\"WPoStChallengeWindow\":60,\"WPoStChallengeLookback\":20,"
+        + "\"FaultDeclarationCutoff\":70}";
+  }
+}
