@@ -2,6 +2,7 @@ package io.sectorsh.lab;
 
 import io.sectorsh.lab.chain.Actors;
 import io.sectorsh.lab.chain.DealMethods;
+import io.sectorsh.lab.chain.HeadFeed;
 import io.sectorsh.lab.chain.MinerStateMethods;
 import io.sectorsh.lab.chain.NodeMethods;
 import io.sectorsh.lab.chain.SimulatedChain;
@@ -22,9 +23,11 @@ import io.sectorsh.lab.lotus.MinerStorageMethods;
 import io.sectorsh.lab.transport.DamoclesTransport;
 import io.sectorsh.lab.transport.JsonWebTokens;
 import io.sectorsh.lab.transport.LoopbackServer;
+import io.sectorsh.lab.transport.LotusSocket;
 import io.sectorsh.lab.transport.LotusTransport;
 import io.sectorsh.lab.transport.Permission;
 import io.sectorsh.lab.transport.RpcTable;
+import io.sectorsh.lab.transport.SocketDoor;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.profile.Profile;
 import java.io.IOException;
@@ -71,11 +74,15 @@ final class LabDaemons {
     new MinerStateMethods(chain, actors, tipSets, world.seeded()).addTo(table);
     new DealMethods(world.population()).addTo(table);
     table.offerDiscovery("Lotus RPC API");
-    LoopbackServer server =
-        LoopbackServer.start(
-            "lotus", new LotusTransport(table, Set.of("/rpc/v0", "/rpc/v1"), nodeTokens));
+    LotusTransport transport = new LotusTransport(table, Set.of("/rpc/v0", "/rpc/v1"), nodeTokens);
+    LoopbackServer server = LoopbackServer.start("lotus", transport);
     parts.addFirst(server);
-    nodePort = server.port();
+    LotusSocket sockets =
+        new LotusSocket(
+            transport, Map.of("Filecoin.ChainNotify", () -> new HeadFeed(chain.clock(), tipSets)));
+    SocketDoor door = SocketDoor.open("lotus", server.port(), sockets);
+    parts.addFirst(door);
+    nodePort = door.port();
   }
 
   /** Messages of both sealers; those of damocles are known under the messager's ids only. */

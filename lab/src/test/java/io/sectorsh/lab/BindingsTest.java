@@ -2,11 +2,18 @@ package io.sectorsh.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.damocles.Damocles;
 import io.sectorsh.damocles.SectorState;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.jsonrpc.JsonRpcSocket;
+import io.sectorsh.jsonrpc.RpcEndpoint;
+import io.sectorsh.jsonrpc.RpcService;
 import io.sectorsh.lab.chain.Actors;
+import io.sectorsh.lotus.HeadChange;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.lotus.LotusMiner;
 import io.sectorsh.lotus.LotusNode;
@@ -68,6 +75,49 @@ class BindingsTest {
     node.provingDeadline();
     node.version();
     assertTrue(node.minerAvailableBalance().atto().signum() > 0);
+  }
+
+  @Test
+  void theHeadIsToldOverAWebSocket() {
+    LotusNode node = lotus.getNode();
+    HeadChange first = node.headChanges().first().orElseThrow();
+    assertEquals(HeadChange.Type.CURRENT, first.type());
+    assertTrue(first.tipset().height().since(node.chainHead().height()) >= -1);
+    try (JsonRpcSocket socket = socketOf(lab.profile().fullNodeApi().orElseThrow())) {
+      assertEquals("sectorsh-lab", socket.call("StateNetworkName").textValue());
+      assertThrows(OperatorException.class, () -> socket.call("NoSuchMethod"));
+    }
+    try (JsonRpcSocket socket = socketOf("a.wrong.token:" + node.getEndpoint().getUrl())) {
+      OperatorException failure =
+          assertThrows(OperatorException.class, () -> socket.call("StateNetworkName"));
+      assertEquals(ErrorCode.NOT_AUTHORIZED, failure.code());
+    }
+  }
+
+  private static JsonRpcSocket socketOf(String api) {
+    return new JsonRpcSocket(RpcEndpoint.parse(api, RpcService.NODE));
+  }
+
+  @Test
+  void daemonsTellWhichMethodsTheyOffer() {
+    assertTrue(lotus.getNode().getRpc().getMethods().containsKey("StateMinerInfo"));
+    assertEquals(
+        "SectorsStatus(p1: abi.SectorNumber, p2: bool)",
+        lotus.getMiner().getRpc().help("Filecoin.SectorsStatus").signature());
+    for (String method : lotus.getMiner().getRpc().getMethods().keySet()) {
+      assertFalse(method.isBlank());
+    }
+  }
+
+  @Test
+  void bothSidesOfTheSectorsAreJoined() {
+    long joined = lotus.getSectors().count();
+    long records = lotus.getMiner().sectorStatuses(false).count();
+    assertTrue(joined >= records && joined >= lotus.getNode().minerSectors().count());
+    assertEquals(
+        lotus.getNode().minerFaults().count(),
+        lotus.getSectors().filter(sector -> sector.faulty()).count());
+    assertEquals(0, lotus.getSectors().filter(sector -> sector.problem().isPresent()).count());
   }
 
   @Test

@@ -129,6 +129,7 @@ public final class NodeMethods {
   }
 
   private void addChain(RpcTable table) {
+    table.read("ChainNotify", none -> overHttp());
     table.read("ChainHead", none -> tipSets.tipSet(clock.head()));
     table.read("ChainGetGenesis", none -> tipSets.tipSet(0));
     table.read("ChainGetFinalizedTipSet", none -> tipSets.tipSet(clock.head() - 900));
@@ -140,6 +141,13 @@ public final class NodeMethods {
         "ChainGetTipSetByHeight", this::byHeight, ParameterType.EPOCH, ParameterType.TIPSET_KEY);
     table.read(
         "ChainGetTipSetAfterHeight", this::byHeight, ParameterType.EPOCH, ParameterType.TIPSET_KEY);
+  }
+
+  /** Channels need a WebSocket. */
+  private static JsonNode overHttp() {
+    throw new RpcFault(
+        RpcFault.NO_SUCH_METHOD,
+        "method 'Filecoin.ChainNotify' not supported in this mode (no out channel support)");
   }
 
   private JsonNode byHeight(Parameters call) {

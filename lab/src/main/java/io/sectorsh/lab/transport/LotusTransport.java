@@ -36,6 +36,14 @@ public final class LotusTransport implements Function<HttpRequestText, HttpReply
         .orElseGet(() -> HttpReply.empty(401));
   }
 
+  /** Whether a WebSocket may be opened: 101, or the status that refuses it. */
+  int admit(HttpRequestText request) {
+    if (!paths.contains(request.path())) {
+      return 404;
+    }
+    return permission(request).isPresent() ? 101 : 401;
+  }
+
   private Optional<Permission> permission(HttpRequestText request) {
     if (request.authorization().isPresent()) {
       String header = request.authorization().get();

@@ -1,0 +1,127 @@
+package io.sectorsh.lab.transport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** JSON-RPC as lotus speaks it over a WebSocket: calls, and channels that a client may cancel. */
+public final class LotusSocket implements SocketDoor.Talk {
+  /** Values that come one after another. */
+  public interface Source {
+    /** Begins anew for each subscriber. */
+    Feed open();
+  }
+
+  /** The values of one subscriber. */
+  public interface Feed {
+    /** The next value if there is one now. */
+    Optional<JsonNode> next();
+  }
+
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final LotusTransport calls;
+  private final Map<String, Source> sources;
+
+  /**
+   * @param calls answers what is no subscription
+   * @param sources by the full name of the method that subscribes
+   */
+  public LotusSocket(LotusTransport calls, Map<String, Source> sources) {
+    this.calls = calls;
+    this.sources = Map.copyOf(sources);
+  }
+
+  @Override
+  public int admit(HttpRequestText request) {
+    return calls.admit(request);
+  }
+
+  @Override
+  public void talk(HttpRequestText request, SocketFrames frames) throws IOException {
+    Map<Long, Thread> feeding = new ConcurrentHashMap<>();
+    AtomicLong channels = new AtomicLong();
+    try {
+      for (Optional<String> text = frames.read(); text.isPresent(); text = frames.read()) {
+        answer(request, text.get(), frames, feeding, channels);
+      }
+    } finally {
+      feeding.values().forEach(Thread::interrupt);
+    }
+  }
+
+  private void answer(
+      HttpRequestText request,
+      String text,
+      SocketFrames frames,
+      Map<Long, Thread> feeding,
+      AtomicLong channels)
+      throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    JsonNode call = GoJson.first(body).orElseGet(GoJson::object);
+    String method = call.path("method").asText();
+    Source source = sources.get(method);
+    if (method.equals("xrpc.cancel")) {
+      Thread feeder = feeding.remove(call.path("params").path(0).asLong());
+      if (feeder != null) {
+        feeder.interrupt();
+      }
+    } else if (source != null) {
+      long channel = channels.incrementAndGet();
+      ObjectNode begun = GoJson.object().put("jsonrpc", "2.0");
+      begun.set("id", call.path("id"));
+      frames.write(GoJson.write(begun.put("result", channel)));
+      Thread feeder = new Thread(() -> feed(source.open(), channel, frames), "lab-feed");
+      feeder.setDaemon(true);
+      feeding.put(call.path("id").asLong(), feeder);
+      feeder.start();
+    } else {
+      HttpReply reply =
+          calls.apply(
+              new HttpRequestText(
+                  "POST", request.path(), request.query(), request.authorization(), body));
+      if (reply.body().length > 0) {
+        frames.write(new String(reply.body(), StandardCharsets.UTF_8).strip());
+      }
+    }
+  }
+
+  private static void feed(Feed feed, long channel, SocketFrames frames) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Optional<JsonNode> value = feed.next();
+        if (value.isPresent()) {
+          frames.write(GoJson.write(message("xrpc.ch.val", channel, value.get())));
+        } else {
+          Thread.sleep(LOOK.toMillis());
+        }
+      }
+    } catch (InterruptedException cancelled) {
+      end(channel, frames);
+    } catch (IOException gone) {
+      // Nobody listens any longer.
+    }
+  }
+
+  private static void end(long channel, SocketFrames frames) {
+    try {
+      ObjectNode message = GoJson.object().put("jsonrpc", "2.0").put("method", "xrpc.ch.close");
+      message.putArray("params").add(channel);
+      frames.write(GoJson.write(message));
+    } catch (IOException gone) {
+      // Nobody listens any longer.
+    }
+  }
+
+  private static ObjectNode message(String method, long channel, JsonNode value) {
+    ObjectNode message = GoJson.object().put("jsonrpc", "2.0").put("method", method);
+    message.putArray("params").add(channel).add(value);
+    return message;
+  }
+}
