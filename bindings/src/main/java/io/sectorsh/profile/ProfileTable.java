@@ -14,6 +14,7 @@ final class ProfileTable {
           "miner",
           "full-node-api",
           "miner-api",
+          "lotus-repo",
           "lotus-miner-repo",
           "damocles-api",
           "damocles-home");
@@ -43,7 +44,11 @@ final class ProfileTable {
         name,
         production(),
         text("miner").map(this::address),
-        text("full-node-api"),
+        text("full-node-api")
+            .or(
+                () ->
+                    path("lotus-repo")
+                        .map(path -> new RepoFiles(path).apiInfo(EnvironmentProfile.NODE_ADDRESS))),
         text("miner-api")
             .or(
                 () ->

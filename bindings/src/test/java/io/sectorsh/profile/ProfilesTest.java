@@ -100,6 +100,19 @@ final class ProfilesTest {
   }
 
   @Test
+  void aNamedProfileTakesAddressAndTokenFromTheRepositoriesThatItNames() throws IOException {
+    Path node = Files.createDirectories(home.resolve("node"));
+    Path miner = Files.createDirectories(home.resolve("miner"));
+    Files.writeString(node.resolve("api"), "/ip4/10.0.0.1/tcp/1234/http");
+    Files.writeString(node.resolve("token"), "N.o.de\n");
+    Files.writeString(miner.resolve("token"), "M.in.er\n");
+    config("default = 'a'\n[profile.a]\nlotus-repo = '~/node'\nlotus-miner-repo = '~/miner'\n");
+    Profile profile = load(Map.of("FULLNODE_API_INFO", "left.over:/ip4/127.0.0.1/tcp/1/http"));
+    assertEquals(Optional.of("N.o.de:/ip4/10.0.0.1/tcp/1234/http"), profile.fullNodeApi());
+    assertEquals(Optional.of("M.in.er:/ip4/127.0.0.1/tcp/2345/http"), profile.minerApi());
+  }
+
+  @Test
   void damoclesHomesAreFoundUnderAllTheirNames() throws IOException {
     Files.createDirectories(home.resolve(".venus-sector-manager"));
     assertEquals(Optional.of(home.resolve(".venus-sector-manager")), load(Map.of()).damoclesHome());

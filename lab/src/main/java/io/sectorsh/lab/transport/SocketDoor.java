@@ -142,7 +142,7 @@ public final class SocketDoor implements AutoCloseable {
   }
 
   private static HttpRequestText request(String head) {
-    String[] line = head.split("\r\n", 2)[0].split(" ");
+    String[] line = head.split("\r\n", 2)[0].split(" ", -1);
     String target = line.length > 1 ? line[1] : "/";
     int query = target.indexOf('?');
     return new HttpRequestText(
