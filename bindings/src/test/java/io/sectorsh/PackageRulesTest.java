@@ -30,7 +30,7 @@ class PackageRulesTest {
     "posix, posix",
     "errors, errors",
     "rows, rows",
-    "migration, posix",
+    "migration, errors posix rows",
     "profile, errors filecoin",
     "leveldb, errors posix rows",
     "replica, errors filecoin",

@@ -40,7 +40,9 @@ public enum ErrorCode {
   /** Somebody stopped the work. */
   STOPPED("Ctrl-C, or a stop from another shell"),
   /** A guard of ours refuses, since the change could hurt. */
-  REFUSED("a rule that protects sectors forbids it as things stand");
+  REFUSED("a rule that protects sectors forbids it as things stand"),
+  /** The world is not as a plan saw it. */
+  STALE("somebody or something changed the systems after the plan was made");
 
   private final String likelyCause;
 

@@ -1,13 +1,19 @@
 package io.sectorsh.migration;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a session's mode and refuses changes that the mode does not allow. Safe for use by several
- * threads.
+ * Holds a session's mode, refuses changes that the mode does not allow, and turns changes into a
+ * plan while one is being recorded. Safe for use by several threads; a recording takes down what
+ * any thread of the session submits.
  */
 public final class ChangeGuard {
   private volatile Mode mode;
+  private volatile Consumer<Action> runner = SingleRun::apply;
+  private @Nullable Recorder recorder;
 
   /** A guard that starts in the given mode. */
   public ChangeGuard(Mode mode) {
@@ -24,17 +30,81 @@ public final class ChangeGuard {
     mode = Objects.requireNonNull(next);
   }
 
+  /** What carries out single actions outside of a migration, such as one that journals them. */
+  public void setRunner(Consumer<Action> next) {
+    runner = Objects.requireNonNull(next);
+  }
+
   /**
    * Returns if changes are allowed now.
    *
    * @param change what would be done, such as {@code write 12 sector records to /data/lotusminer}
-   * @throws RefusedException in any mode but {@link Mode#APPLY}
+   * @throws RefusedException in any mode but {@link Mode#APPLY}, and while a plan is recorded,
+   *     since this change is none that a plan can hold
    */
   public void requireApply(String change) {
+    if (recorder().isPresent()) {
+      throw new RefusedException(
+          "refused while a plan is recorded: " + change + " cannot be part of a plan",
+          "Do it outside of the migration, before or after.");
+    }
     if (mode != Mode.APPLY) {
       throw new RefusedException(
           "refused in " + mode.word() + " mode: " + change,
           "Type :mode apply to allow changes in this session.");
+    }
+  }
+
+  /**
+   * What every change of a system goes through: recorded while a plan is recorded, carried out in
+   * apply mode, refused otherwise.
+   *
+   * @throws RefusedException if the mode does not allow it
+   */
+  public void submit(Action action) {
+    Optional<Recorder> open = recorder();
+    if (open.isPresent()) {
+      open.get().add(action);
+      return;
+    }
+    if (mode == Mode.PLAN) {
+      throw new RefusedException(
+          "refused in plan mode: " + action.describe(),
+          "Put it into a plan: migration('name') { ... }; or type :mode apply to do it now.");
+    }
+    requireApply(action.describe());
+    runner.accept(action);
+  }
+
+  private synchronized Optional<Recorder> recorder() {
+    return Optional.ofNullable(recorder);
+  }
+
+  /** Whether a plan is being recorded. */
+  public boolean isRecording() {
+    return recorder().isPresent();
+  }
+
+  /**
+   * Runs something, and takes down what it submits instead of doing it.
+   *
+   * @throws RefusedException if a plan is being recorded already
+   */
+  public void record(Recorder into, Runnable body) {
+    synchronized (this) {
+      if (recorder != null) {
+        throw new RefusedException(
+            "refused while a plan is recorded: a plan within a plan",
+            "Finish this migration first.");
+      }
+      recorder = into;
+    }
+    try {
+      body.run();
+    } finally {
+      synchronized (this) {
+        recorder = null;
+      }
     }
   }
 }

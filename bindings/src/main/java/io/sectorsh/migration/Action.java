@@ -1,0 +1,117 @@
+package io.sectorsh.migration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import java.util.Set;
+
+/**
+ * One change of one system, which can be looked at, done, checked and undone.
+ *
+ * <p>An action lives on disk as {@link #kind()} and {@link #parameters()}: another process, another
+ * operator or the same one after a power cut reads it back through {@link ActionKinds} and goes on.
+ * So it holds no state of its own: whether it is done is judged from the world each time. Effects
+ * are all or nothing in the eyes of {@link #inspect}: what a killed process left halfway counts as
+ * not done, and doing it again repairs it.
+ *
+ * <p>Failures are thrown as {@link OperatorException}; the runner then inspects once more, since a
+ * failed call may have acted.
+ */
+public interface Action {
+  /** What kind of change it is, a stable text such as {@code file.move}. */
+  String kind();
+
+  /** All that is needed to read the action back; never a token. */
+  ObjectNode parameters();
+
+  /** One line in the operator's words, such as {@code move s-t01000-5 from /mnt/a to /mnt/b}. */
+  String describe();
+
+  /** How many bytes it moves or writes, for estimates and rates; 0 if that says nothing. */
+  default long bytes() {
+    return 0;
+  }
+
+  /**
+   * What it touches, as coarse lock names: {@code repo:/data/lotusminer}, {@code store:/mnt/a},
+   * {@code miner:t04079}. Two migrations that name the same one do not run at the same time.
+   */
+  default Set<String> resources() {
+    return Set.of();
+  }
+
+  /** Whether it can be undone, or why not. */
+  default Reversibility reversibility() {
+    return Reversibility.reversible();
+  }
+
+  /**
+   * Whether it builds on the effects of earlier actions of the same plan, so that nothing can be
+   * said about it before its turn. It then begins a new batch.
+   */
+  default boolean judgedAtItsTurn() {
+    return false;
+  }
+
+  /** Whether it is done, not done or in conflict, judged from the world alone. Changes nothing. */
+  Inspection inspect(Reading reading);
+
+  /**
+   * What {@link #undo} needs to know of the world before; taken right before the effect and durable
+   * before it begins.
+   */
+  default PreImage preImage(Reading reading) {
+    return PreImage.none();
+  }
+
+  /**
+   * Whether {@link #undo} works only with the image that {@link #preImage} took. Where it does not,
+   * an effect whose record was lost with the journal's tail can be undone all the same.
+   */
+  default boolean undoNeedsPreImage() {
+    return true;
+  }
+
+  /** Does it. Called only where {@link #inspect} says not done. */
+  void apply(BatchContext context);
+
+  /**
+   * Asks the batch to make the effect survive a power cut ({@link BatchContext#syncLater}). Called
+   * after {@link #apply}, after {@link #undo}, and for what is found done after a crash.
+   */
+  default void makeDurable(BatchContext context) {}
+
+  /**
+   * Checks the effect once the batch is durable.
+   *
+   * @throws OperatorException if it is not what it should be
+   */
+  default void verify(Reading reading) {
+    Inspection found = inspect(reading);
+    if (!(found instanceof Inspection.Done)) {
+      throw new OperatorException(
+          ErrorCode.IO_FAILED,
+          "it was carried out without an error, but is " + found.words(),
+          describe(),
+          "Look at it by hand before going on.");
+    }
+  }
+
+  /**
+   * Whether it is undone (done), to be undone (not done), or cannot be (conflict), judged from the
+   * world alone.
+   */
+  default Inspection inspectUndo(PreImage before, Reading reading) {
+    Inspection found = inspect(reading);
+    if (found instanceof Inspection.NotDone) {
+      return Inspection.done();
+    }
+    return found instanceof Inspection.Done ? Inspection.notDone("") : found;
+  }
+
+  /**
+   * Brings back what was before. Called only where {@link #inspectUndo} says not done; never for an
+   * irreversible action.
+   */
+  void undo(PreImage before, BatchContext context);
+}

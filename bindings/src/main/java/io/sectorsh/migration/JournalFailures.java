@@ -1,0 +1,64 @@
+package io.sectorsh.migration;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What a user is told when the journal cannot be read or written. */
+final class JournalFailures {
+  private static final int PRIMARY = 0xff;
+
+  private JournalFailures() {}
+
+  static OperatorException of(Path file, SQLException failure) {
+    int code = failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code : 0;
+    return switch (SQLiteErrorCode.getErrorCode(code & PRIMARY)) {
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          failed(
+              ErrorCode.IN_USE,
+              "another process has been writing to the journal for too long",
+              file,
+              "Look for a hanging sectorsh or SQLite tool, then try again.",
+              failure);
+      case SQLITE_CORRUPT, SQLITE_NOTADB ->
+          failed(
+              ErrorCode.DAMAGED,
+              "the journal is damaged: " + failure.getMessage(),
+              file,
+              "Keep the file, begin another journal with --journal and apply the saved plan there:"
+                  + " what is done already is found done.",
+              failure);
+      case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY ->
+          failed(
+              ErrorCode.NO_PERMISSION,
+              "the journal cannot be opened for writing",
+              file,
+              "Give another file with --journal, or look at owner and rights of this one.",
+              failure);
+      default ->
+          failed(
+              ErrorCode.IO_FAILED,
+              "the journal cannot be used: " + failure.getMessage(),
+              file,
+              "Look at free space and the kernel's messages for this disk, then resume.",
+              failure);
+    };
+  }
+
+  static OperatorException noNativePart(Path file, LinkageError missing) {
+    return failed(
+        ErrorCode.NOT_CONFIGURED,
+        "SQLite's native part cannot be loaded",
+        file,
+        "If home and /tmp are mounted noexec, set -Dorg.sqlite.tmpdir to a directory that is not.",
+        missing);
+  }
+
+  private static OperatorException failed(
+      ErrorCode code, String what, Path file, String next, Throwable cause) {
+    return new OperatorException(code, what, file.toString(), next, cause);
+  }
+}

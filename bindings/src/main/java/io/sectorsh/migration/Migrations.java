@@ -1,0 +1,143 @@
+package io.sectorsh.migration;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.rows.Rows;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The migrations of a journal: plans them, finds them, lists them. The journal is opened when it is
+ * first needed. Safe for use by several threads.
+ */
+public final class Migrations implements AutoCloseable {
+  private final Journal journal;
+  private final MigrationTable table;
+  private final ActionKinds kinds;
+  private final ChangeGuard guard;
+  private final Transitions transitions;
+
+  /**
+   * Of the journal at a place.
+   *
+   * @param kinds reads actions back
+   * @param guard says whether changes are allowed, and records plans
+   */
+  public Migrations(JournalPlace place, ActionKinds kinds, ChangeGuard guard) {
+    this(place, kinds, guard, Clock.systemUTC(), Transitions.NONE);
+  }
+
+  Migrations(
+      JournalPlace place,
+      ActionKinds kinds,
+      ChangeGuard guard,
+      Clock clock,
+      Transitions transitions) {
+    this.journal = new Journal(place, clock);
+    this.table = new MigrationTable(journal);
+    this.kinds = kinds;
+    this.guard = guard;
+    this.transitions = transitions;
+  }
+
+  /** Where the journal is kept. */
+  public JournalPlace getPlace() {
+    return journal.place();
+  }
+
+  /** Records a plan with the usual options. */
+  public Migration plan(String name, Consumer<Recorder> body) {
+    return plan(name, PlanOptions.usual(), body);
+  }
+
+  /**
+   * Records a plan: runs the body, and takes down whatever it submits to the session's guard or
+   * adds to the recorder. Nothing is changed, whatever the mode.
+   *
+   * @param name in the operator's words; several plans may have the same one
+   */
+  public Migration plan(String name, PlanOptions options, Consumer<Recorder> body) {
+    return write(name, options, writer -> guard.record(writer, () -> body.accept(writer)));
+  }
+
+  private Migration write(String name, PlanOptions options, Consumer<PlanWriter> body) {
+    if (name.isBlank()) {
+      throw new OperatorException(
+          ErrorCode.BAD_VALUE, "a migration needs a name", "migration", "Give it one.");
+    }
+    long id = table.create(name, options, Versions.text());
+    return Ownership.hold(
+        journal,
+        table.get(id),
+        List.of(),
+        () -> {
+          record(id, options, body);
+          return get(id);
+        });
+  }
+
+  private void record(long id, PlanOptions options, Consumer<PlanWriter> body) {
+    boolean finished = false;
+    try (PlanWriter writer = new PlanWriter(id, options, journal.connect())) {
+      body.accept(writer);
+      table.event(id, "planned", writer.finish());
+      finished = true;
+    } finally {
+      if (!finished) {
+        Forgetting.forget(journal, id);
+      }
+    }
+  }
+
+  /**
+   * Takes in a plan that was saved with {@link Migration#save}, to be reviewed and applied here.
+   * What it saw of the world then still counts.
+   *
+   * @throws OperatorException DAMAGED if the file was changed
+   */
+  public Migration load(Path file) {
+    PlanFile plan = PlanFile.open(file);
+    return write(plan.name(), plan.options(), writer -> plan.copyTo(writer, kinds));
+  }
+
+  /** All, the newest first. */
+  public Rows<MigrationStatus> list() {
+    if (!journal.exists()) {
+      return Rows.of(MigrationStatus.class, List.of());
+    }
+    return Rows.of(
+        MigrationStatus.class,
+        () -> table.all().map(record -> StatusReader.read(journal, record.id())).open());
+  }
+
+  /** The newest of this name, or the one of this number. */
+  public Optional<Migration> find(String nameOrNumber) {
+    if (!journal.exists()) {
+      return Optional.empty();
+    }
+    Optional<MigrationRecord> named = table.newest(nameOrNumber);
+    if (named.isEmpty() && nameOrNumber.matches("\\d{1,18}")) {
+      long id = Long.parseLong(nameOrNumber);
+      return table.all().filter(record -> record.id() == id).first().map(record -> get(id));
+    }
+    return named.map(record -> get(record.id()));
+  }
+
+  /**
+   * The one of this number.
+   *
+   * @throws OperatorException NOT_FOUND if there is none
+   */
+  public Migration get(long id) {
+    table.get(id);
+    return new Migration(journal, id, kinds, guard, transitions);
+  }
+
+  @Override
+  public void close() {
+    journal.close();
+  }
+}

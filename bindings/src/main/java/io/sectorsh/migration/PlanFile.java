@@ -1,0 +1,141 @@
+package io.sectorsh.migration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.rows.RowCursor;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * A plan as a file: lines of JSON, a head, one line for each action, and a last line with their
+ * number and the SHA-256 of all lines before it.
+ */
+final class PlanFile {
+  private static final String FORMAT = "sectorsh-plan-1";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+  private final JsonNode head;
+  private final long actions;
+
+  private PlanFile(Path file, JsonNode head, long actions) {
+    this.file = file;
+    this.head = head;
+    this.actions = actions;
+  }
+
+  static void write(MigrationRecord record, PlanTable plan, Path file) {
+    try (Writer out = Files.newBufferedWriter(file, UTF_8);
+        RowCursor<PlannedAction> rows = plan.actions().open()) {
+      MessageDigest hash = Fingerprint.sha256();
+      line(out, hash, headOf(record).toString());
+      long count = 0;
+      while (rows.hasNext()) {
+        line(out, hash, rows.next().line());
+        count++;
+      }
+      String sha256 = HexFormat.of().formatHex(hash.digest());
+      out.write(JSON.createObjectNode().put("actions", count).put("sha256", sha256) + "\n");
+    } catch (IOException failure) {
+      throw failed(
+          file, ErrorCode.IO_FAILED, failure.getMessage(), "Look at free space and rights.");
+    }
+  }
+
+  private static ObjectNode headOf(MigrationRecord record) {
+    return JSON.createObjectNode()
+        .put("format", FORMAT)
+        .put("name", record.name())
+        .put("plan_sha256", record.planHash())
+        .put("created_at", record.createdAt())
+        .put("created_by", record.createdBy())
+        .put("host", record.host())
+        .put("versions", record.versions())
+        .put("batch_size", record.options().batchSize())
+        .put("batch_bytes", record.options().batchBytes())
+        .put("failure_limit", record.options().failures().limit());
+  }
+
+  private static void line(Writer out, MessageDigest hash, String text) throws IOException {
+    String line = text + "\n";
+    hash.update(line.getBytes(UTF_8));
+    out.write(line);
+  }
+
+  /** Reads all of it once, to see that nobody changed it. */
+  static PlanFile open(Path file) {
+    try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
+      MessageDigest hash = Fingerprint.sha256();
+      String first = "";
+      String line = in.readLine();
+      long lines = 0;
+      for (String next; line != null; line = next) {
+        next = in.readLine();
+        if (next == null) {
+          return checked(file, first, line, hash, lines);
+        }
+        first = lines++ == 0 ? line : first;
+        hash.update((line + "\n").getBytes(UTF_8));
+      }
+      throw changed(file, "it is empty");
+    } catch (IOException | IllegalArgumentException failure) {
+      throw changed(file, "it cannot be read: " + failure.getMessage());
+    }
+  }
+
+  private static PlanFile checked(
+      Path file, String first, String last, MessageDigest hash, long lines) throws IOException {
+    JsonNode head = JSON.readTree(first);
+    if (!head.path("format").asText().equals(FORMAT)) {
+      throw changed(file, "it is no plan of this version");
+    }
+    JsonNode end = JSON.readTree(last);
+    String sha256 = HexFormat.of().formatHex(hash.digest());
+    if (!end.path("sha256").asText().equals(sha256) || end.path("actions").asLong() != lines - 1) {
+      throw changed(file, "it is not as it was saved: the hash at its end is another");
+    }
+    return new PlanFile(file, head, lines - 1);
+  }
+
+  private static OperatorException changed(Path file, String what) {
+    return failed(file, ErrorCode.DAMAGED, what, "Get it again from whoever made the plan.");
+  }
+
+  private static OperatorException failed(Path file, ErrorCode code, String what, String next) {
+    return new OperatorException(code, what, file.toString(), next);
+  }
+
+  String name() {
+    return head.path("name").asText();
+  }
+
+  PlanOptions options() {
+    return new PlanOptions(
+        head.path("batch_size").asInt(),
+        head.path("batch_bytes").asLong(),
+        new FailurePolicy(head.path("failure_limit").asLong()));
+  }
+
+  /** Reads each action back, and keeps it with what the plan saw. */
+  void copyTo(PlanWriter writer, ActionKinds kinds) {
+    try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
+      in.readLine();
+      for (long number = 1; number <= actions; number++) {
+        PlannedAction planned = PlannedAction.ofLine(JSON.readTree(in.readLine()));
+        writer.put(planned, planned.read(kinds).resources());
+      }
+    } catch (IOException failure) {
+      throw changed(file, "it cannot be read: " + failure.getMessage());
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.sectorsh.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * An action as the plan has it.
+ *
+ * @param number its place in the plan, from 1
+ * @param batch its batch, from 1
+ * @param kind such as {@code file.move}
+ * @param parameters JSON text
+ * @param description one line in the operator's words
+ * @param bytes bytes moved or written
+ * @param irreversible why it cannot be undone; empty if it can
+ * @param planned what planning found
+ * @param fingerprint of what it depends on, when it was planned
+ * @param reason the conflict found at planning, else empty
+ * @param next what to do about that, else empty
+ */
+public record PlannedAction(
+    long number,
+    int batch,
+    String kind,
+    String parameters,
+    String description,
+    long bytes,
+    Optional<String> irreversible,
+    PlannedState planned,
+    String fingerprint,
+    String reason,
+    String next) {
+  static final String COLUMNS =
+      "a.seq, a.batch, a.kind, a.parameters, a.describe, a.bytes, a.irreversible, a.planned,"
+          + " a.fingerprint, a.reason, a.next";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static PlannedAction of(ResultSet row) throws SQLException {
+    return new PlannedAction(
+        row.getLong(1),
+        row.getInt(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getLong(6),
+        Optional.ofNullable(row.getString(7)),
+        PlannedState.ofWord(row.getString(8)),
+        row.getString(9),
+        row.getString(10),
+        row.getString(11));
+  }
+
+  static PlannedAction of(long number, int batch, Action action, Inspection found) {
+    return new PlannedAction(
+        number,
+        batch,
+        action.kind(),
+        action.parameters().toString(),
+        action.describe(),
+        action.bytes(),
+        action.reversibility().irreversible(),
+        stateOf(action, found),
+        found instanceof Inspection.NotDone open ? open.fingerprint() : "",
+        found instanceof Inspection.Conflict conflict ? conflict.reason() : "",
+        found instanceof Inspection.Conflict conflict ? conflict.next() : "");
+  }
+
+  private static PlannedState stateOf(Action action, Inspection found) {
+    if (action.judgedAtItsTurn()) {
+      return PlannedState.AT_ITS_TURN;
+    }
+    if (found instanceof Inspection.NotDone) {
+      return PlannedState.NOT_DONE;
+    }
+    return found instanceof Inspection.Done ? PlannedState.DONE : PlannedState.CONFLICT;
+  }
+
+  Action read(ActionKinds kinds) {
+    return kinds.read(kind, objectOf(parameters));
+  }
+
+  /** What a plan file says about it, and what the plan's hash is over. */
+  String line() {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("number", number).put("batch", batch).put("kind", kind);
+    line.set("parameters", objectOf(parameters));
+    line.put("description", description).put("bytes", bytes);
+    irreversible.ifPresent(why -> line.put("irreversible", why));
+    line.put("planned", planned.word()).put("fingerprint", fingerprint);
+    if (!reason.isEmpty()) {
+      line.put("reason", reason).put("next", next);
+    }
+    return line.toString();
+  }
+
+  static PlannedAction ofLine(JsonNode line) {
+    return new PlannedAction(
+        line.path("number").asLong(),
+        line.path("batch").asInt(),
+        line.path("kind").asText(),
+        line.path("parameters").toString(),
+        line.path("description").asText(),
+        line.path("bytes").asLong(),
+        Optional.ofNullable(line.get("irreversible")).map(JsonNode::asText),
+        PlannedState.ofWord(line.path("planned").asText()),
+        line.path("fingerprint").asText(),
+        line.path("reason").asText(),
+        line.path("next").asText());
+  }
+
+  private static ObjectNode objectOf(String text) {
+    try {
+      return (ObjectNode) JSON.readTree(text);
+    } catch (IOException | ClassCastException damaged) {
+      throw new IllegalArgumentException("not a JSON object: " + text, damaged);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.sectorsh.migration;
+
+/** Takes down the actions of a plan, in the order in which they will be done. */
+public interface Recorder {
+  /** Adds one; looks at the world for it, changes nothing. */
+  void add(Action action);
+
+  /** Ends the batch here: what follows begins after a checkpoint. */
+  void checkpoint();
+}
