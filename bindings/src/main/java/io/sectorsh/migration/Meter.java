@@ -25,8 +25,8 @@ final class Meter {
   private int batch;
   private String current = "";
   private long toldAt;
-  private double actionsAllowedAt;
-  private double bytesAllowedAt;
+  private long actionsAllowedAt = start;
+  private long bytesAllowedAt = start;
 
   Meter(
       RunControl control,
@@ -66,12 +66,11 @@ final class Meter {
   boolean begin(String description) {
     current = description;
     bytesMoved = 0;
-    double now = System.nanoTime();
     double rate = control.getActionsPerSecond().orElse(0);
-    actionsAllowedAt = Math.max(actionsAllowedAt, now);
+    actionsAllowedAt = Math.max(actionsAllowedAt, System.nanoTime());
     waitUntil(actionsAllowedAt);
     if (rate > 0) {
-      actionsAllowedAt += NANOSECONDS / rate;
+      actionsAllowedAt += (long) (NANOSECONDS / rate);
     }
     tell(false);
     return stop().compareTo(RunControl.Stop.AFTER_ACTION) < 0;
@@ -92,7 +91,7 @@ final class Meter {
     bytesAllowedAt = Math.max(bytesAllowedAt, System.nanoTime());
     long rate = control.getBytesPerSecond().orElse(0);
     if (rate > 0) {
-      bytesAllowedAt += bytes * NANOSECONDS / rate;
+      bytesAllowedAt += (long) (bytes * NANOSECONDS / rate);
     }
     waitUntil(bytesAllowedAt);
     tell(false);
@@ -101,15 +100,14 @@ final class Meter {
     }
   }
 
-  private void waitUntil(double nanoseconds) {
+  private void waitUntil(long nanoseconds) {
     while (stop().compareTo(RunControl.Stop.AFTER_ACTION) < 0) {
-      double ahead = nanoseconds - System.nanoTime();
+      long ahead = nanoseconds - System.nanoTime();
       if (!control.isPaused() && ahead <= 0) {
         return;
       }
       tell(false);
-      long wait = (long) (ahead / 1e6);
-      sleep(control.isPaused() ? LONGEST_WAIT_MILLISECONDS : wait);
+      sleep(control.isPaused() ? LONGEST_WAIT_MILLISECONDS : ahead / 1_000_000);
     }
   }
 
