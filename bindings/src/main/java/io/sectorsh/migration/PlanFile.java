@@ -48,7 +48,10 @@ final class PlanFile {
       out.write(JSON.createObjectNode().put("actions", count).put("sha256", sha256) + "\n");
     } catch (IOException failure) {
       throw failed(
-          file, ErrorCode.IO_FAILED, failure.getMessage(), "Look at free space and rights.");
+          file,
+          ErrorCode.IO_FAILED,
+          String.valueOf(failure.getMessage()),
+          "Look at free space and rights.");
     }
   }
 

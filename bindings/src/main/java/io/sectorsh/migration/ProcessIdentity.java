@@ -43,7 +43,7 @@ record ProcessIdentity(String host, String boot, long pid, String started) {
   private static String started(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[STARTED];
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[STARTED];
     } catch (IOException | IndexOutOfBoundsException gone) {
       return "";
     }

@@ -2,6 +2,7 @@ package io.sectorsh.migration;
 
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the operator wants of a run while it runs. Obeyed between two actions, and within long ones
@@ -20,6 +21,7 @@ public final class RunControl {
 
   private Stop stop = Stop.NO;
   private boolean paused;
+  private long wishes;
   private double actionsPerSecond;
   private double bytesPerSecond;
   private double measuredActions;
@@ -36,7 +38,7 @@ public final class RunControl {
   /** Goes on after a pause. */
   public synchronized void resume() {
     paused = false;
-    notifyAll();
+    changed();
   }
 
   /** Stops once the current batch is done. */
@@ -63,19 +65,19 @@ public final class RunControl {
     if (wanted.compareTo(stop) > 0) {
       stop = wanted;
     }
-    notifyAll();
+    changed();
   }
 
   /** Most actions per second; 0 for no limit. */
   public synchronized void setActionsPerSecond(double limit) {
     actionsPerSecond = Math.max(0, limit);
-    notifyAll();
+    changed();
   }
 
   /** Most bytes per second; 0 for no limit. */
   public synchronized void setBytesPerSecond(double limit) {
     bytesPerSecond = Math.max(0, limit);
-    notifyAll();
+    changed();
   }
 
   /** Half as fast as the limit, or as it is now if there is none. */
@@ -91,7 +93,7 @@ public final class RunControl {
   public synchronized void faster() {
     bytesPerSecond = raised(bytesPerSecond, measuredBytes);
     actionsPerSecond = raised(actionsPerSecond, measuredActions);
-    notifyAll();
+    changed();
   }
 
   private static double raised(double limit, double measured) {
@@ -130,6 +132,19 @@ public final class RunControl {
 
   /** Waits so long, or shorter if something is wanted. */
   synchronized void await(long milliseconds) throws InterruptedException {
-    wait(Math.max(1, milliseconds));
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+    long seen = wishes;
+    for (long left = milliseconds; left > 0 && wishes == seen; left = millisecondsTo(until)) {
+      wait(left);
+    }
+  }
+
+  private static long millisecondsTo(long nanoseconds) {
+    return TimeUnit.NANOSECONDS.toMillis(nanoseconds - System.nanoTime());
+  }
+
+  private void changed() {
+    wishes++;
+    notifyAll();
   }
 }
