@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param description one line in the operator's words
  * @param bytes bytes moved or written
  * @param state what has become of it
+ * @param code the error code of a failure, such as {@code io-failed}, else empty
  * @param cause why it failed, was left or is in conflict, else empty
  * @param next what to do about that, else empty
  * @param at when it came to its state; empty if its turn has not come
@@ -24,11 +25,12 @@ public record ActionRow(
     String description,
     long bytes,
     ActionState state,
+    String code,
     String cause,
     String next,
     Optional<String> at) {
   static final String QUERY =
-      "SELECT seq, batch, kind, describe, bytes, state, cause, next, at FROM action_states"
+      "SELECT seq, batch, kind, describe, bytes, state, code, cause, next, at FROM action_states"
           + " WHERE migration = ?";
 
   static ActionRow of(ResultSet row) throws SQLException {
@@ -41,6 +43,7 @@ public record ActionRow(
         ActionState.ofWord(row.getString(6)),
         row.getString(7),
         row.getString(8),
-        Optional.ofNullable(row.getString(9)));
+        row.getString(9),
+        Optional.ofNullable(row.getString(10)));
   }
 }

@@ -4,7 +4,7 @@ import io.sectorsh.errors.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /**
  * Carries out one batch: looks at each action, writes the intent, does what is to be done, commits
@@ -21,14 +21,14 @@ final class ApplyBatch {
   private final List<Item> items;
   private boolean early;
 
-  private ApplyBatch(RunScope scope, int batch, LongPredicate chosen) {
+  private ApplyBatch(RunScope scope, int batch, Predicate<Item> chosen) {
     this.scope = scope;
     this.table = scope.batches();
     this.batch = batch;
     this.crashed = table.state(batch) == BatchState.INTENT;
     this.items =
         table.items(batch).stream()
-            .filter(item -> chosen.test(item.number()) && !isDecided(item.before))
+            .filter(item -> chosen.test(item) && !isDecided(item.before))
             .toList();
   }
 
@@ -41,7 +41,7 @@ final class ApplyBatch {
    *
    * @throws StoppedException if it was stopped at once; the batch stays as it is
    */
-  static void run(RunScope scope, int batch, LongPredicate chosen) {
+  static void run(RunScope scope, int batch, Predicate<Item> chosen) {
     new ApplyBatch(scope, batch, chosen).run();
   }
 
@@ -162,6 +162,7 @@ final class ApplyBatch {
     scope.meter().finished(item.plan.bytes(), item.now.isFailure());
   }
 
+  /** A call that was cut off by a wish to stop says nothing about the action. */
   private void stopIfNow() {
     if (scope.meter().stop() == RunControl.Stop.NOW) {
       throw new StoppedException();

@@ -2,7 +2,9 @@ package io.sectorsh.migration;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /** Carries out a migration batch by batch, from wherever it is. */
 final class ApplyRun {
@@ -33,13 +35,16 @@ final class ApplyRun {
     StaleCheck.run(plan, kinds, resuming, scope.meter());
     scope.transitions().reached(Transitions.Step.CHECKED);
     start();
-    finish(guarded(action -> true, false));
+    finish(guarded(scope.batches().open(), item -> true));
   }
 
-  /** One action again, or all that failed. */
+  /** Failed actions again, nothing else. */
   void retry(LongPredicate chosen) {
     start();
-    finish(guarded(chosen, true));
+    finish(
+        guarded(
+            scope.batches().failed(),
+            item -> item.before.isFailure() && chosen.test(item.number())));
   }
 
   private void start() {
@@ -60,9 +65,9 @@ final class ApplyRun {
   }
 
   /** Whether it was stopped by the operator. */
-  private boolean guarded(LongPredicate chosen, boolean closedToo) {
+  private boolean guarded(List<Integer> batches, Predicate<Item> chosen) {
     try {
-      return batches(chosen, closedToo);
+      return run(batches, chosen);
     } catch (StoppedException stopped) {
       return true;
     } catch (RuntimeException | Error failure) {
@@ -71,11 +76,8 @@ final class ApplyRun {
     }
   }
 
-  private boolean batches(LongPredicate chosen, boolean closedToo) {
-    for (int batch : scope.batches().numbers()) {
-      if (!closedToo && scope.batches().state(batch) == BatchState.CLOSED) {
-        continue;
-      }
+  private boolean run(List<Integer> batches, Predicate<Item> chosen) {
+    for (int batch : batches) {
       if (scope.meter().stop() != RunControl.Stop.NO) {
         return true;
       }

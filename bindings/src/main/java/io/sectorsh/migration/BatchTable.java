@@ -60,6 +60,24 @@ final class BatchTable {
         batch);
   }
 
+  /** The batches that are not closed, from the first. */
+  List<Integer> open() {
+    return journal.list(
+        "SELECT batch FROM batches WHERE migration = ? AND state <> 'closed' ORDER BY batch",
+        row -> row.getInt(1),
+        migration);
+  }
+
+  /** The batches with actions that failed, from the first. */
+  List<Integer> failed() {
+    return journal.list(
+        "SELECT DISTINCT a.batch FROM outcomes o JOIN actions a"
+            + " ON a.migration = o.migration AND a.seq = o.seq"
+            + " WHERE o.migration = ? AND o.state IN ('failed', 'unknown') ORDER BY a.batch",
+        row -> row.getInt(1),
+        migration);
+  }
+
   boolean hasOpen() {
     return journal.number(
             "SELECT count(*) FROM batches WHERE migration = ? AND state <> 'closed'", migration)

@@ -38,6 +38,16 @@ final class Journal implements AutoCloseable {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
+  /** The database by the one name that it has whichever way it is reached. */
+  Path realFile() {
+    connection();
+    try {
+      return place.database().toRealPath();
+    } catch (IOException unreachable) {
+      return place.database().toAbsolutePath();
+    }
+  }
+
   /** Whether there is a journal already; looking does not create one. */
   boolean exists() {
     return Files.exists(place.database());

@@ -153,6 +153,7 @@ final class JournalSchema {
       CREATE VIEW action_states AS
       SELECT a.migration, a.seq, a.batch, a.kind, a.describe, a.bytes,
         coalesce(o.state, CASE b.state WHEN 'intent' THEN 'begun' ELSE 'planned' END) AS state,
+        coalesce(o.code, CASE a.planned WHEN 'conflict' THEN 'refused' ELSE '' END) AS code,
         coalesce(o.cause, a.reason) AS cause, coalesce(o.next, a.next) AS next, o.at
       FROM actions a
       JOIN batches b ON b.migration = a.migration AND b.batch = a.batch

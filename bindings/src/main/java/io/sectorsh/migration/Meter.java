@@ -12,8 +12,8 @@ final class Meter {
   private final RunControl control;
   private final ControlTable wishes;
   private final ProgressListener listener;
-  private final long total;
-  private final long bytesTotal;
+  private long total;
+  private long bytesTotal;
   private final long start = System.nanoTime();
   private String work = "";
   private long doneBefore;
@@ -48,12 +48,23 @@ final class Meter {
     failed = failures;
   }
 
+  /** A rollback has its own count: of what is to be undone. */
+  void restart(long actions, long bytes) {
+    before(0, 0, 0);
+    total = actions;
+    bytesTotal = bytes;
+  }
+
   void work(String what, int inBatch) {
     work = what;
     batch = inBatch;
   }
 
+  /** What the operator wants; an interrupt of this thread means to stop now. */
   RunControl.Stop stop() {
+    if (Thread.interrupted()) {
+      control.stopNow();
+    }
     wishes.poll(control);
     return control.stop();
   }
@@ -115,7 +126,6 @@ final class Meter {
     try {
       control.await(Math.min(milliseconds, LONGEST_WAIT_MILLISECONDS));
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
       control.stopNow();
     }
   }

@@ -230,14 +230,18 @@ public final class Migration {
       return false;
     } catch (StoppedException beforeAnything) {
       return true;
+    } finally {
+      scope.control().end();
     }
   }
 
   private RunScope scope(RunControl control, ProgressListener listener) {
     MigrationRecord record = table.get(id);
+    control.begin();
     return new RunScope(
         journal,
         record,
+        control,
         new BatchTable(journal, id, kinds),
         meter(control, listener),
         new FailureCount(record.options().failures()),

@@ -5,6 +5,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -101,6 +102,45 @@ public final class Migrations implements AutoCloseable {
   public Migration load(Path file) {
     PlanFile plan = PlanFile.open(file);
     return write(plan.name(), plan.options(), writer -> plan.copyTo(writer, kinds));
+  }
+
+  /**
+   * Carries out one action as a migration of its own, so that it is journaled and can be undone;
+   * nothing is kept if it is done already. Made for {@link ChangeGuard#setRunner}.
+   *
+   * @throws OperatorException if it failed, with its cause
+   */
+  public void carryOut(Action action) {
+    Migration migration = plan(action.describe(), recorder -> recorder.add(action));
+    PlanSummary summary = migration.getPlan();
+    if (summary.doneAlready() == 1) {
+      migration.forget();
+    } else if (summary.conflicts() == 1) {
+      ActionRow row = migration.getReport().first().orElseThrow();
+      migration.forget();
+      throw failed(row);
+    } else {
+      MigrationStatus status = migration.apply();
+      migration
+          .getFailures()
+          .first()
+          .ifPresent(
+              row -> {
+                throw failed(row);
+              });
+      if (status.state() != MigrationState.DONE) {
+        throw new StoppedException();
+      }
+    }
+  }
+
+  private static OperatorException failed(ActionRow row) {
+    ErrorCode code =
+        Arrays.stream(ErrorCode.values())
+            .filter(each -> each.text().equals(row.code()))
+            .findFirst()
+            .orElse(ErrorCode.REJECTED);
+    return new OperatorException(code, row.cause(), row.description(), row.next());
   }
 
   /** All, the newest first. */

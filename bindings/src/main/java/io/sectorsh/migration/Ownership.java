@@ -24,7 +24,7 @@ final class Ownership {
 
   private static Ownership take(Journal journal, MigrationRecord record, List<String> resources) {
     List<String> names = new ArrayList<>(resources);
-    names.add("journal:" + journal.place().database().toAbsolutePath() + "#" + record.id());
+    names.add("journal:" + journal.realFile() + "#" + record.id());
     String owner = "migration '" + record.name() + "'";
     ResourceLocks locks = ResourceLocks.take(journal.place().locks(), names, owner);
     boolean taken = false;

@@ -1,9 +1,12 @@
 package io.sectorsh.migration;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -87,16 +90,30 @@ public record PlannedAction(
 
   /** What a plan file says about it, and what the plan's hash is over. */
   String line() {
-    ObjectNode line = JSON.createObjectNode();
-    line.put("number", number).put("batch", batch).put("kind", kind);
-    line.set("parameters", objectOf(parameters));
-    line.put("description", description).put("bytes", bytes);
-    irreversible.ifPresent(why -> line.put("irreversible", why));
-    line.put("planned", planned.word()).put("fingerprint", fingerprint);
-    if (!reason.isEmpty()) {
-      line.put("reason", reason).put("next", next);
+    StringWriter text = new StringWriter();
+    try (JsonGenerator line = JSON.createGenerator(text)) {
+      line.writeStartObject();
+      line.writeNumberField("number", number);
+      line.writeNumberField("batch", batch);
+      line.writeStringField("kind", kind);
+      line.writeFieldName("parameters");
+      line.writeRawValue(parameters);
+      line.writeStringField("description", description);
+      line.writeNumberField("bytes", bytes);
+      if (irreversible.isPresent()) {
+        line.writeStringField("irreversible", irreversible.get());
+      }
+      line.writeStringField("planned", planned.word());
+      line.writeStringField("fingerprint", fingerprint);
+      if (!reason.isEmpty()) {
+        line.writeStringField("reason", reason);
+        line.writeStringField("next", next);
+      }
+      line.writeEndObject();
+    } catch (IOException never) {
+      throw new UncheckedIOException(never);
     }
-    return line.toString();
+    return text.toString();
   }
 
   static PlannedAction ofLine(JsonNode line) {

@@ -37,6 +37,8 @@ final class RollbackRun {
     if (!leaveIrreversible) {
       checkIrreversible();
     }
+    MigrationStatus status = StatusReader.read(scope.journal(), id());
+    scope.meter().restart(status.done() + status.failed(), status.bytesDone());
     migrations.setRollback(id(), to);
     scope.transitions().reached(Transitions.Step.UNDO_STARTED);
     finish(guarded(batches));

@@ -3,6 +3,7 @@ package io.sectorsh.migration;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator wants of a run while it runs. Obeyed between two actions, and within long ones
@@ -20,6 +21,7 @@ public final class RunControl {
   private static final double STEP = 2;
 
   private Stop stop = Stop.NO;
+  private @Nullable Thread runner;
   private boolean paused;
   private long wishes;
   private double actionsPerSecond;
@@ -54,11 +56,32 @@ public final class RunControl {
   /** Stops at once; the next resume inspects what the batch had done. */
   public synchronized void stopNow() {
     raise(Stop.NOW);
+    Thread running = runner;
+    if (running != null && running != Thread.currentThread()) {
+      running.interrupt();
+    }
   }
 
   /** As Ctrl-C: the first time {@link #stopAfterAction}, the second time {@link #stopNow}. */
   public synchronized void interrupt() {
-    raise(stop.compareTo(Stop.AFTER_ACTION) < 0 ? Stop.AFTER_ACTION : Stop.NOW);
+    if (stop.compareTo(Stop.AFTER_ACTION) < 0) {
+      stopAfterAction();
+    } else {
+      stopNow();
+    }
+  }
+
+  /** This thread is the one to interrupt when the run is to stop at once. */
+  synchronized void begin() {
+    runner = Thread.currentThread();
+  }
+
+  /** The run is over. */
+  synchronized void end() {
+    runner = null;
+    if (stop == Stop.NOW) {
+      Thread.interrupted();
+    }
   }
 
   private void raise(Stop wanted) {

@@ -4,6 +4,7 @@ package io.sectorsh.migration;
 record RunScope(
     Journal journal,
     MigrationRecord record,
+    RunControl control,
     BatchTable batches,
     Meter meter,
     FailureCount failures,
