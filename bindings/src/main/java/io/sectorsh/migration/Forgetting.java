@@ -10,6 +10,21 @@ final class Forgetting {
 
   private Forgetting() {}
 
+  /** Plans whose recording was cut off: nothing was done for them. */
+  static void forgetAbandoned(Journal journal) {
+    journal
+        .list("SELECT id FROM migrations WHERE state = 'recording'", row -> row.getLong(1))
+        .stream()
+        .filter(id -> isAbandoned(journal, id))
+        .forEach(id -> forget(journal, id));
+  }
+
+  private static boolean isAbandoned(Journal journal, long migration) {
+    return Ownership.of(journal, migration)
+        .filter(owner -> !owner.isElsewhere() && !owner.isAlive())
+        .isPresent();
+  }
+
   static void forget(Journal journal, long migration) {
     journal.transaction(
         () -> {

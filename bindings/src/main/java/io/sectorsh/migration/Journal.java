@@ -48,6 +48,18 @@ final class Journal implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads the whole database after a crash.
+   *
+   * @throws OperatorException DAMAGED if it is not sound
+   */
+  void check() {
+    String found = one("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("no answer");
+    if (!found.equals("ok")) {
+      throw JournalFailures.damaged(place.database(), found);
+    }
+  }
+
   /** Whether there is a journal already; looking does not create one. */
   boolean exists() {
     return Files.exists(place.database());

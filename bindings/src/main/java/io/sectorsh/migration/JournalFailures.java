@@ -23,14 +23,7 @@ final class JournalFailures {
               file,
               "Look for a hanging sectorsh or SQLite tool, then try again.",
               failure);
-      case SQLITE_CORRUPT, SQLITE_NOTADB ->
-          failed(
-              ErrorCode.DAMAGED,
-              "the journal is damaged: " + failure.getMessage(),
-              file,
-              "Keep the file, begin another journal with --journal and apply the saved plan there:"
-                  + " what is done already is found done.",
-              failure);
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> damaged(file, String.valueOf(failure.getMessage()));
       case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY ->
           failed(
               ErrorCode.NO_PERMISSION,
@@ -46,6 +39,15 @@ final class JournalFailures {
               "Look at free space and the kernel's messages for this disk, then resume.",
               failure);
     };
+  }
+
+  static OperatorException damaged(Path file, String how) {
+    return new OperatorException(
+        ErrorCode.DAMAGED,
+        "the journal is damaged: " + how,
+        file.toString(),
+        "Keep the file, begin another journal with --journal and apply the saved plan there:"
+            + " what is done already is found done.");
   }
 
   static OperatorException noNativePart(Path file, LinkageError missing) {

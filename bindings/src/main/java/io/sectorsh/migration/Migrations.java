@@ -69,6 +69,7 @@ public final class Migrations implements AutoCloseable {
       throw new OperatorException(
           ErrorCode.BAD_VALUE, "a migration needs a name", "migration", "Give it one.");
     }
+    Forgetting.forgetAbandoned(journal);
     long id = table.create(name, options, Versions.text());
     return Ownership.hold(
         journal,

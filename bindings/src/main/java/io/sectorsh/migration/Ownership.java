@@ -26,9 +26,13 @@ final class Ownership {
     List<String> names = new ArrayList<>(resources);
     names.add("journal:" + journal.realFile() + "#" + record.id());
     String owner = "migration '" + record.name() + "'";
+    boolean crashed = of(journal, record.id()).filter(earlier -> !earlier.isAlive()).isPresent();
     ResourceLocks locks = ResourceLocks.take(journal.place().locks(), names, owner);
     boolean taken = false;
     try {
+      if (crashed) {
+        journal.check();
+      }
       journal.transaction(
           () -> {
             checkEarlier(journal, record);

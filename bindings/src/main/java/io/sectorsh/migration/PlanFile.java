@@ -129,13 +129,22 @@ final class PlanFile {
         new FailurePolicy(head.path("failure_limit").asLong()));
   }
 
-  /** Reads each action back, and keeps it with what the plan saw. */
+  /** Reads each action back, compares what it tells of itself, keeps it with what the plan saw. */
   void copyTo(PlanWriter writer, ActionKinds kinds) {
     try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
       in.readLine();
+      MessageDigest hash = Fingerprint.sha256();
       for (long number = 1; number <= actions; number++) {
-        PlannedAction planned = PlannedAction.ofLine(JSON.readTree(in.readLine()));
-        writer.put(planned, planned.read(kinds).resources());
+        PlannedAction written = PlannedAction.ofLine(JSON.readTree(in.readLine()));
+        Action action = written.read(kinds);
+        if (!written.equals(written.toldBy(action))) {
+          throw changed(file, "action " + number + " is not what it says about it");
+        }
+        hash.update((written.line() + "\n").getBytes(UTF_8));
+        writer.put(written, action.resources());
+      }
+      if (!HexFormat.of().formatHex(hash.digest()).equals(head.path("plan_sha256").asText())) {
+        throw changed(file, "its actions are not those of the plan that it names");
       }
     } catch (IOException failure) {
       throw changed(file, "it cannot be read: " + failure.getMessage());

@@ -1,7 +1,12 @@
 package io.sectorsh.migration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +77,17 @@ final class PlanTable {
         "SELECT " + PlannedAction.COLUMNS + " FROM actions a WHERE migration = ? ORDER BY seq",
         PlannedAction::of,
         migration);
+  }
+
+  /** The hash of the plan as it stands. */
+  String hash() {
+    MessageDigest hash = Fingerprint.sha256();
+    try (RowCursor<PlannedAction> rows = actions().open()) {
+      while (rows.hasNext()) {
+        hash.update((rows.next().line() + "\n").getBytes(UTF_8));
+      }
+    }
+    return HexFormat.of().formatHex(hash.digest());
   }
 
   /** Actions without an outcome, of batches that are not under way. */

@@ -84,6 +84,22 @@ public record PlannedAction(
     return found instanceof Inspection.Done ? PlannedState.DONE : PlannedState.CONFLICT;
   }
 
+  /** The same, told by the action itself instead of by whoever wrote this down. */
+  PlannedAction toldBy(Action action) {
+    return new PlannedAction(
+        number,
+        batch,
+        action.kind(),
+        action.parameters().toString(),
+        action.describe(),
+        action.bytes(),
+        action.reversibility().irreversible(),
+        planned,
+        fingerprint,
+        reason,
+        next);
+  }
+
   Action read(ActionKinds kinds) {
     return kinds.read(kind, objectOf(parameters));
   }

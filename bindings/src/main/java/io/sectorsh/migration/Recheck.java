@@ -24,6 +24,9 @@ final class Recheck {
         }
       }
     }
+    if (changed > 0) {
+      journal.run("UPDATE migrations SET plan_sha256 = ? WHERE id = ?", plan.hash(), migration);
+    }
     new MigrationTable(journal).event(migration, "rechecked", changed + " actions changed");
     return changed;
   }
