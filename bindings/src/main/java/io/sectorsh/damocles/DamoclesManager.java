@@ -1,12 +1,11 @@
 package io.sectorsh.damocles;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.JsonRpcClient;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.jsonrpc.RpcEndpoint;
-import io.sectorsh.jsonrpc.RpcRejectedException;
-import io.sectorsh.jsonrpc.RpcRejection;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.rows.Rows;
@@ -14,48 +13,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A damocles manager, through its API ({@code /rpc/v0}, method names {@code Venus.*}).
  *
+ * <p>The methods about sectors, stores and miners are here; others are grouped: {@link #getCommands
+ * commands} change sectors, {@link #getSnapup snapup}, {@link #getProving proving}, {@link
+ * #getWindowPoSt windowPoSt}, {@link #getPings pings} of workers, {@link #getRandomness
+ * randomness}. {@link #call call} takes any by its name.
+ *
  * <p>The API knows no tokens: whoever reaches it may do anything. Safe for use by several threads;
- * failures are those of {@link JsonRpcClient}.
+ * failures are those of {@link JsonRpcClient}, and NOT_FOUND where the manager says that it does
+ * not know a sector.
  */
 public final class DamoclesManager {
-  private static final int SECTOR_STATE_NOT_FOUND = 11001;
-  private static final int FAILED = 1;
-
-  /** Methods that change nothing; any other needs a session that may apply changes. */
-  private static final Set<String> READS =
-      Set.of(
-          "CheckProvable",
-          "FindSector",
-          "FindSectorInAllStates",
-          "FindSectorWithPiece",
-          "FindSectorsWithDeal",
-          "GetInfo",
-          "GetMinerConfig",
-          "GetSeed",
-          "GetTicket",
-          "GetWindowPoStChanlleengeRand",
-          "GetWindowPoStCommitRand",
-          "ListSectors",
-          "PollTerminateSectorState",
-          "ProvingSectorInfo",
-          "SectorIndexerFind",
-          "SnapUpCandidates",
-          "StoreBasicInfo",
-          "StoreList",
-          "Version",
-          "WdPoStAllJobs",
-          "WdPoStSectorsInfo",
-          "WorkerGetPingInfo",
-          "WorkerPingInfoList");
-
-  private final JsonRpcClient client;
-  private final ChangeGuard guard;
+  private final ManagerCalls calls;
 
   /** A manager that may only be looked at. */
   public DamoclesManager(RpcEndpoint endpoint) {
@@ -71,47 +44,47 @@ public final class DamoclesManager {
     this(new JsonRpcClient(endpoint), guard);
   }
 
-  private DamoclesManager(JsonRpcClient client, ChangeGuard guard) {
-    this.client = client;
-    this.guard = Objects.requireNonNull(guard);
+  /** A manager that is called with limits of the client's own. */
+  DamoclesManager(JsonRpcClient client, ChangeGuard guard) {
+    this(new ManagerCalls(client, Objects.requireNonNull(guard)));
+  }
+
+  private DamoclesManager(ManagerCalls calls) {
+    this.calls = calls;
   }
 
   /** The same manager with more time for an answer, for methods that work long. */
   public DamoclesManager patient(Duration longest) {
-    return new DamoclesManager(client.patient(longest), guard);
+    return new DamoclesManager(calls.patient(longest));
   }
 
   /** Where it is. */
   public RpcEndpoint getEndpoint() {
-    return client.getEndpoint();
+    return calls.client().getEndpoint();
   }
 
   /** The manager's version, such as {@code v0.13.1-prod-git.4235a89}. */
   public String getVersion() {
-    return client.read("Version").asText();
+    return calls.read("Version").asText();
   }
 
   /** Sectors of one store. They stream: the manager sends whole states, proofs included. */
   public Rows<SectorState> listSectors(SectorStore store, SectorJob job) {
-    return client.list(
-        SectorState.class,
-        json -> SectorState.listed(json, store),
-        "ListSectors",
-        store.word(),
-        job.number());
+    return calls
+        .client()
+        .list(
+            SectorState.class,
+            json -> SectorState.listed(json, store),
+            "ListSectors",
+            store.word(),
+            job.number());
   }
 
   /** A sector in one store. */
   public Optional<SectorState> findSector(SectorStore store, SectorId sector) {
-    try {
-      JsonNode json = client.read("FindSector", store.word(), sector);
-      return json.isNull() ? Optional.empty() : Optional.of(SectorState.listed(json, store));
-    } catch (RpcRejectedException rejected) {
-      if (isNotFound(rejected.getRejection())) {
-        return Optional.empty();
-      }
-      throw rejected;
-    }
+    return calls
+        .find("FindSector", store.word(), sector)
+        .map(json -> SectorState.listed(json, store));
   }
 
   /** A sector wherever it is, online first. The same sector may also be in the other store. */
@@ -119,14 +92,97 @@ public final class DamoclesManager {
     return findSector(SectorStore.ONLINE, sector).or(() -> findSector(SectorStore.OFFLINE, sector));
   }
 
+  /** A sector wherever it is, online first, in one call: where it was found is not told. */
+  public Optional<SectorState> findSectorInAllStates(SectorId sector) {
+    return calls.find("FindSectorInAllStates", sector).map(SectorState::fromJson);
+  }
+
+  /**
+   * The sectors of one store that hold a deal of the market actor; an allocation's number finds
+   * nothing. The manager refuses deal 0.
+   */
+  public Rows<SectorState> findSectorsWithDeal(SectorStore store, long dealId) {
+    return calls
+        .client()
+        .list(
+            SectorState.class,
+            json -> SectorState.listed(json, store),
+            "FindSectorsWithDeal",
+            store.word(),
+            dealId);
+  }
+
+  /** A sector of one store that holds a piece; of several the one that the manager meets last. */
+  public Optional<SectorState> findSectorWithPiece(SectorStore store, Cid piece) {
+    return calls
+        .find("FindSectorWithPiece", store.word(), piece)
+        .map(json -> SectorState.listed(json, store));
+  }
+
+  /** Which stores hold a sector's files, as the manager's own index says; it does not look. */
+  public Optional<IndexedFiles> findFiles(IndexedFiles.Kind kind, SectorId sector) {
+    return Members.read(
+        calls.read("SectorIndexerFind", kind.word(), sector),
+        "SectorIndexerFind",
+        IndexedFiles::of);
+  }
+
   /** The stores for files of sealed sectors, with how full they are. */
   public List<PersistStore> getStores() {
-    return client
+    return calls
+        .client()
         .list(
             PersistStore.class,
             json -> Members.read(json, "StoreList", PersistStore::of),
             "StoreList")
         .toList();
+  }
+
+  /** A store as it is configured. */
+  public Optional<StoreSettings> findStore(String name) {
+    return calls
+        .find("StoreBasicInfo", name)
+        .map(json -> Members.read(json, "StoreBasicInfo", StoreSettings::of));
+  }
+
+  /** A miner of the chain, by its actor's number. */
+  public MinerIdentity minerInfo(long miner) {
+    return Members.read(calls.read("GetInfo", miner), "GetInfo", MinerIdentity::of);
+  }
+
+  /** How the manager is configured for a miner, by its actor's number. */
+  public MinerConfig minerConfig(long miner) {
+    return MinerConfig.of(calls.read("GetMinerConfig", miner));
+  }
+
+  /** What changes one sector: rebuild, restore, abort, finalize, terminate, remove, import. */
+  public SectorCommands getCommands() {
+    return new SectorCommands(calls);
+  }
+
+  /** Putting data into sealed sectors. */
+  public SnapUps getSnapup() {
+    return new SnapUps(calls);
+  }
+
+  /** Whether sectors can be proven, and with which files. */
+  public ProvingChecks getProving() {
+    return new ProvingChecks(calls);
+  }
+
+  /** The jobs of workers that make windowPoSts; the manager has them with --worker-prover only. */
+  public WindowPoStJobs getWindowPoSt() {
+    return new WindowPoStJobs(calls);
+  }
+
+  /** The workers that have told the manager that they are alive. */
+  public WorkerPings getPings() {
+    return new WorkerPings(calls);
+  }
+
+  /** The chain's randomness, through the manager. */
+  public ManagerRandomness getRandomness() {
+    return new ManagerRandomness(calls);
   }
 
   /**
@@ -137,17 +193,11 @@ public final class DamoclesManager {
    */
   public JsonNode call(String method, @Nullable Object... params) {
     String name = method.startsWith("Venus.") ? method.substring("Venus.".length()) : method;
-    if (READS.contains(name)) {
-      return client.read(name, params);
+    if (ReadMethods.has(name)) {
+      return calls.client().read(name, params);
     }
-    guard.requireApply("call " + name + " of damocles at " + getEndpoint());
-    return client.call(name, params);
-  }
-
-  /** Two kinds of methods say the same differently. */
-  private static boolean isNotFound(RpcRejection rejection) {
-    return rejection.code() == SECTOR_STATE_NOT_FOUND
-        || (rejection.code() == FAILED && rejection.message().endsWith("key not found"));
+    calls.requireApply(name);
+    return calls.client().call(name, params);
   }
 
   @Override

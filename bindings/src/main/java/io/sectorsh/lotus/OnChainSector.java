@@ -39,7 +39,12 @@ public record OnChainSector(
     long flags,
     TokenAmount dailyFee) {
 
-  static OnChainSector of(JsonNode json) {
+  /**
+   * The form in which every API writes it.
+   *
+   * @throws io.sectorsh.errors.OperatorException BAD_ANSWER if it has another
+   */
+  public static OnChainSector of(JsonNode json) {
     return Members.read(
         json,
         "SectorOnChainInfo",

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /** One call of a real daemon with its answer, as it was recorded. */
 public record Recording(
@@ -27,19 +29,17 @@ public record Recording(
     }
   }
 
-  /** All recordings of a directory of JSON files, or of a file with one on each line. */
+  /**
+   * All recordings of a directory of JSON files and packed files, or of a file with one on each
+   * line.
+   */
   public static List<Recording> load(Path source) {
     try {
       if (!Files.isDirectory(source)) {
         return Files.readAllLines(source).stream().map(Recording::of).toList();
       }
       try (Stream<Path> files = Files.list(source)) {
-        return files
-            .filter(file -> file.toString().endsWith(".json"))
-            .sorted()
-            .map(Recording::text)
-            .map(Recording::of)
-            .toList();
+        return files.sorted().flatMap(Recording::texts).map(Recording::of).toList();
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -93,9 +93,16 @@ public record Recording(
     }
   }
 
-  private static String text(Path file) {
+  /** One recording in a .json file, or one on each line of a .ndjson.gz file. */
+  private static Stream<String> texts(Path file) {
     try {
-      return Files.readString(file);
+      if (file.toString().endsWith(".ndjson.gz")) {
+        return new String(
+                new GZIPInputStream(Files.newInputStream(file)).readAllBytes(),
+                StandardCharsets.UTF_8)
+            .lines();
+      }
+      return file.toString().endsWith(".json") ? Stream.of(Files.readString(file)) : Stream.of();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
