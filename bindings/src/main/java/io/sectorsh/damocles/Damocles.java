@@ -7,16 +7,21 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcService;
+import io.sectorsh.lotus.LotusNode;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.Rows;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** What scripts see as {@code damocles}. Opens nothing until it is asked for something. */
 public final class Damocles {
+  /** One node that hangs is no reason to wait long for an answer without it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Profile profile;
   private final ChangeGuard guard;
   private final Workers workers;
@@ -74,19 +79,19 @@ public final class Damocles {
   }
 
   /**
-   * A sector of the profile's miner, online first.
+   * All about a sector of the profile's miner: both stores, files, worker, chain, and why it is
+   * stuck. Without chain node or worker the rest is told all the same.
    *
    * @throws OperatorException NOT_FOUND, or NOT_CONFIGURED if the profile names no miner
    */
-  public SectorState sector(long number) {
-    return findSector(number)
-        .orElseThrow(
-            () ->
-                new OperatorException(
-                    ErrorCode.NOT_FOUND,
-                    "damocles knows no such sector",
-                    "sector " + number + " of " + miner(),
-                    "damocles.sectors lists all that it knows."));
+  public SectorOverview sector(long number) {
+    return sector(new SectorId(miner().getActorId(), number));
+  }
+
+  /** The same of any miner's sector. */
+  public SectorOverview sector(SectorId sector) {
+    return new SectorLookup(getManager(), () -> chain(sector.miner()), Clock.systemUTC(), sector)
+        .look();
   }
 
   /** A sector of the profile's miner, online first; empty if damocles does not know it. */
@@ -102,6 +107,27 @@ public final class Damocles {
   /** The manager's workers and their threads. */
   public Workers getWorkers() {
     return workers;
+  }
+
+  /** The profile's chain node, asked about a miner. */
+  private LotusNode chain(long miner) {
+    Address address =
+        profile
+            .miner()
+            .map(Address::getNetwork)
+            .map(net -> Address.ofId(miner, net))
+            .orElseGet(() -> Address.ofId(miner));
+    return profile
+        .fullNodeApi()
+        .map(api -> new LotusNode(RpcEndpoint.parse(api, RpcService.NODE), address))
+        .orElseThrow(
+            () ->
+                new OperatorException(
+                    ErrorCode.NOT_CONFIGURED,
+                    "no chain node is configured",
+                    "profile " + profile.name(),
+                    "Set full-node-api in the profile."))
+        .patient(PATIENCE);
   }
 
   private Address miner() {

@@ -1,5 +1,8 @@
 package io.sectorsh.damocles;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * What goes on with a sector, read from its flags; printed as a lower-case word. The order of the
  * constants is the order in which they are tried.
@@ -23,6 +26,8 @@ public enum SectorPhase {
   IMPORTED,
   /** Sealed, and at rest. */
   FINALIZED,
+  /** At rest without ever having been sealed here: imported with less than a sector needs. */
+  INCOMPLETE,
   /** It is being sealed. */
   SEALING;
 
@@ -47,12 +52,13 @@ public enum SectorPhase {
       case SNAPUP -> sector.isUpgraded() && !finalized;
       case IMPORTED -> finalized && sector.isImported();
       case FINALIZED -> finalized;
+      case INCOMPLETE -> sector.getStore().equals(Optional.of(SectorStore.OFFLINE));
       case SEALING -> true;
     };
   }
 
   @Override
   public String toString() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -60,7 +60,7 @@ final class SectorConversion {
       case REBUILD -> Optional.of("rebuild under way; export it when that is done");
       case UNSEALING -> Optional.of("unsealing under way; export it when that is done");
       case SNAPUP -> Optional.of(unfinished(sector, "upgrade not finalized"));
-      case SEALING -> Optional.of(unfinished(sector, "not finalized"));
+      case SEALING, INCOMPLETE -> Optional.of(unfinished(sector, "not finalized"));
       case IMPORTED, FINALIZED -> atRest(sector);
     };
   }

@@ -1,0 +1,105 @@
+package io.sectorsh.damocles;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.lotus.LotusNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Asks manager and chain about one sector. What cannot be asked is left out and told, except the
+ * states themselves.
+ */
+final class SectorLookup {
+  private final DamoclesManager manager;
+  private final Supplier<LotusNode> node;
+  private final Clock clock;
+  private final SectorId id;
+  private final List<String> unanswered = new ArrayList<>();
+
+  /**
+   * @param node the chain node, set on the sector's miner; fails if there is none
+   */
+  SectorLookup(DamoclesManager manager, Supplier<LotusNode> node, Clock clock, SectorId id) {
+    this.manager = manager;
+    this.node = node;
+    this.clock = clock;
+    this.id = id;
+  }
+
+  SectorOverview look() {
+    Optional<SectorState> online = manager.findSector(SectorStore.ONLINE, id);
+    Optional<SectorState> offline = manager.findSector(SectorStore.OFFLINE, id);
+    SectorState sector = online.or(() -> offline).orElseThrow(this::unknown);
+    Optional<SectorOnChain> chain =
+        asked("the chain", () -> Optional.of(SectorOnChain.of(node.get(), id)));
+    SectorOverview seen =
+        new SectorOverview(
+            id,
+            sector.getState(),
+            SectorStage.of(sector),
+            online,
+            offline,
+            jobOf(sector),
+            worker(sector),
+            asked("the index of files", () -> manager.findFiles(IndexedFiles.Kind.NORMAL, id)),
+            asked("the index of files", () -> manager.findFiles(IndexedFiles.Kind.UPGRADE, id)),
+            chain,
+            chain
+                .flatMap(SectorOnChain::sector)
+                .flatMap(onChain -> SectorReplica.isSame(sector, onChain)),
+            List.of(),
+            unanswered);
+    return new SectorDiagnosis(seen, releaseConfidence(sector), clock.instant()).told();
+  }
+
+  private OperatorException unknown() {
+    return new OperatorException(
+        ErrorCode.NOT_FOUND,
+        "damocles knows no such sector",
+        "sector " + id.number() + " of miner " + id.miner(),
+        "damocles.sectors lists all that it knows.");
+  }
+
+  private static Optional<SectorJob> jobOf(SectorState sector) {
+    return switch (sector.getPhase()) {
+      case SEALING -> Optional.of(SectorJob.SEALING);
+      case SNAPUP -> Optional.of(SectorJob.SNAPUP);
+      case REBUILD -> Optional.of(SectorJob.REBUILD);
+      case UNSEALING -> Optional.of(SectorJob.UNSEAL);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Of a sector at rest it does not matter any more. */
+  private Optional<WorkerPing> worker(SectorState sector) {
+    Optional<String> name = sector.getLatestState().map(ReportedState::worker);
+    return sector.isOnline()
+        ? name.flatMap(known -> asked("worker " + known, () -> manager.getPings().find(known)))
+        : Optional.empty();
+  }
+
+  /** How long a landed upgrade waits in addition; the manager's default where it does not say. */
+  private long releaseConfidence(SectorState sector) {
+    if (sector.getPhase() != SectorPhase.SNAPUP || sector.getUpgradeLandedEpoch().isEmpty()) {
+      return 0;
+    }
+    return asked(
+            "the miner's configuration",
+            () -> Optional.of(manager.minerConfig(id.miner()).getSnapUp().releaseConfidence()))
+        .orElse(SectorDiagnosis.USUAL_RELEASE_CONFIDENCE);
+  }
+
+  private <T> Optional<T> asked(String what, Supplier<Optional<T>> question) {
+    try {
+      return question.get();
+    } catch (OperatorException failure) {
+      unanswered.add(what + ": " + failure.what());
+      return Optional.empty();
+    }
+  }
+}
