@@ -4,16 +4,20 @@ import io.sectorsh.damocles.worker.Workers;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcService;
 import io.sectorsh.lotus.LotusNode;
 import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.Rows;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -76,6 +80,60 @@ public final class Damocles {
   /** All sectors of one store. */
   public Rows<SectorState> sectors(SectorStore store) {
     return getManager().listSectors(store, SectorJob.ALL);
+  }
+
+  /**
+   * Some sectors, such as {@code damocles.sectors(rebuild: true, numbers: '1-100')}. By {@code
+   * finalized}, {@code rebuild}, {@code snapup}, {@code unsealing}, {@code aborted}, {@code
+   * imported}, {@code upgraded}, {@code removed} and {@code withDeals}, true or false; {@code
+   * state}, a word or a list of them; {@code store}; {@code miner}; {@code numbers}; {@code
+   * olderThan}, an epoch or an age such as {@code '7d'}, by the ticket of the seal.
+   *
+   * @throws OperatorException BAD_VALUE for a name that is none, or a value of another kind
+   */
+  public Rows<SectorState> sectors(Map<String, ?> wanted) {
+    SectorFilter filter = SectorFilter.of(wanted, this::epochBefore);
+    Rows<SectorState> none = Rows.of(SectorState.class, List.of());
+    Rows<SectorState> online = filter.asks(SectorStore.ONLINE) ? sectors(SectorStore.ONLINE) : none;
+    Rows<SectorState> offline =
+        filter.asks(SectorStore.OFFLINE) ? sectors(SectorStore.OFFLINE) : none;
+    return online.then(offline).filter(filter.wanted());
+  }
+
+  private ChainEpoch epochBefore(Duration age) {
+    LotusNode node = chain(miner().getActorId());
+    return node.getClock().epochAt(node.chainHead().timestamp().minus(age));
+  }
+
+  /**
+   * The sectors that damocles is not done with, each with whether it is on chain and safe to
+   * finalize, and why. Without a chain node that is not known, and told.
+   */
+  public Rows<UnfinalizedSector> unfinalized() {
+    DamoclesManager manager = getManager();
+    return Rows.of(
+        UnfinalizedSector.class,
+        () ->
+            getSectors()
+                .filter(sector -> !sector.isFinalized())
+                .map(new UnfinalizedSectors(manager, this::chain)::judge)
+                .open());
+  }
+
+  /**
+   * Sector states from files, without a manager: what {@code state export-json} wrote, a saved
+   * answer of ListSectors, one state on each line, or a directory with such files. They stream.
+   *
+   * @throws OperatorException at the first pass; NOT_A_REPO for the manager's own store, which no
+   *     Java library reads
+   */
+  public Rows<SectorState> states(Path path) {
+    return SavedStates.read(path);
+  }
+
+  /** The same, by a path that may begin with {@code ~}. */
+  public Rows<SectorState> states(String path) {
+    return states(HomePath.ofUser().read(path, "damocles.states"));
   }
 
   /**

@@ -35,6 +35,13 @@ final class AnsweredSystems implements AutoCloseable {
   String indexed = "store-a";
   Optional<Instant> lastPing = Optional.of(Instant.now());
   boolean withChain = true;
+
+  /** What the manager does with other methods; a failure that is no answer hangs up. */
+  Method others =
+      (name, params) -> {
+        throw new Failed("not answered: " + name);
+      };
+
   final ChangeGuard guard = new ChangeGuard(Mode.APPLY);
   final ReplayServer manager;
   final ReplayServer node;
@@ -121,7 +128,7 @@ final class AnsweredSystems implements AutoCloseable {
     onChain.put("" + number, JSON.valueToTree(sector));
   }
 
-  private Object ofManager(String name, JsonNode params) {
+  private Object ofManager(String name, JsonNode params) throws IOException {
     return switch (name) {
       case "FindSector" ->
           Optional.ofNullable(states.get(params.get(0).asText() + params.get(1)))
@@ -150,7 +157,7 @@ final class AnsweredSystems implements AutoCloseable {
                           at.getEpochSecond()))
               .orElse(JSON.nullNode());
       case "GetMinerConfig" -> Map.of("SnapUp", Map.of("ReleaseConfidence", 30));
-      default -> throw new Failed("not answered: " + name);
+      default -> others.answer(name, params);
     };
   }
 
@@ -158,10 +165,20 @@ final class AnsweredSystems implements AutoCloseable {
     String number = params.size() > 1 ? params.get(1).asText() : "";
     return switch (name) {
       case "ChainHead" ->
-          Map.of("Height", head, "Cids", List.of(Map.of("/", CID)), "Blocks", List.<Object>of());
+          Map.of(
+              "Height",
+              head,
+              "Cids",
+              List.of(Map.of("/", CID)),
+              "Blocks",
+              List.of(Map.of("Timestamp", 1_000_000_000 + 30 * head)));
       case "StateSectorGetInfo" -> Optional.ofNullable(onChain.get(number)).orElse(JSON.nullNode());
       case "StateSectorPartition" -> Map.of("Deadline", 2, "Partition", 0);
-      case "StateMinerPartitions" -> List.of(partition());
+      case "StateMinerDeadlines" -> List.of(Map.of(), Map.of(), Map.of());
+      case "StateMinerPartitions" ->
+          params.get(1).asInt() == 2 ? List.of(partition()) : List.<Object>of();
+      case "StateGetNetworkParams" ->
+          Map.of("GenesisTimestamp", 1_000_000_000, "BlockDelaySecs", 30);
       case "StateSectorPreCommitInfo" ->
           preCommitted.contains(Long.parseLong(number)) ? preCommit(number) : JSON.nullNode();
       case "StateMinerAllocated" -> allocated;
