@@ -65,7 +65,7 @@ final class RecordedCallsTest {
     recordings().stream()
         .filter(RecordedCallsTest::isCall)
         .forEach(one -> recorded.add(method(one)));
-    assertEquals(260, recordings().size());
+    assertTrue(recordings().size() >= 260, "" + recordings().size());
     Set<String> missing = new HashSet<>(TYPED.keySet());
     missing.removeAll(recorded);
     assertEquals(Set.of(), missing, "typed and never tried");
