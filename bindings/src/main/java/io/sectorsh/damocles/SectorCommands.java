@@ -1,7 +1,9 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.Members;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -82,5 +84,22 @@ public final class SectorCommands {
   /** Gives back the room in a store that is kept for a sector; false if there was none. */
   public boolean releaseReserved(SectorId sector) {
     return calls.change("StoreReleaseReserved", sector).asBoolean();
+  }
+
+  /**
+   * Has a worker unseal a piece, and writes it into a new file as it comes. A piece that no worker
+   * takes up is waited for until the thread is interrupted, which cancels it.
+   *
+   * @param piece one of the sector's
+   * @param offset where it begins in the sector, in bytes of unpadded data
+   * @param size how long it is, in bytes of unpadded data
+   * @param target the new file; it appears when it is whole
+   * @throws io.sectorsh.errors.OperatorException BAD_VALUE if the file exists, INTERRUPTED_ANSWER
+   *     if the piece breaks off
+   */
+  public UnsealedPiece unsealPiece(
+      SectorId sector, Cid piece, long offset, long size, Path target) {
+    calls.requireApply("UnsealPiece");
+    return new PieceUnsealing(calls.client(), sector, piece).to(offset, size, target);
   }
 }

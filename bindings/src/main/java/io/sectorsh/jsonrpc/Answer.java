@@ -124,6 +124,7 @@ final class Answer implements AutoCloseable {
   /** Goes to the next element; false behind the last, after the rest of the envelope was read. */
   boolean nextElement() {
     try {
+      body.countAgain();
       if (json.nextToken() != JsonToken.END_ARRAY) {
         return true;
       }

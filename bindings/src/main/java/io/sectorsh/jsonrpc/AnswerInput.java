@@ -2,13 +2,17 @@ package io.sectorsh.jsonrpc;
 
 import java.io.InputStream;
 
-/** The body of an answer as a stream that fails with the user's words and knows its limit. */
+/**
+ * The body of an answer as a stream that fails with the user's words and knows its limit: of the
+ * whole, or of each element of a list.
+ */
 final class AnswerInput extends InputStream {
   private final Exchange exchange;
   private final long limit;
   private byte[] chunk = new byte[0];
   private int position;
   private long seen;
+  private boolean begun;
   private boolean ended;
 
   AnswerInput(Exchange exchange, long limit) {
@@ -35,7 +39,16 @@ final class AnswerInput extends InputStream {
 
   /** Whether the body has ended without a byte. */
   boolean isEmpty() {
-    return position == chunk.length && !fill() && seen == 0;
+    return position == chunk.length && !fill() && !begun;
+  }
+
+  private String size() {
+    return limit >= 1 << 20 ? (limit >> 20) + " MiB" : limit + " bytes";
+  }
+
+  /** Begins to count again: what follows may be as long as the limit. */
+  void countAgain() {
+    seen = 0;
   }
 
   private boolean fill() {
@@ -44,10 +57,11 @@ final class AnswerInput extends InputStream {
       ended = true;
       return false;
     }
+    begun = true;
     seen += next.length;
     if (seen > limit) {
       exchange.close();
-      throw exchange.site().badAnswer("the answer is longer than " + (limit >> 20) + " MiB", null);
+      throw exchange.site().badAnswer("the answer is longer than " + size(), null);
     }
     chunk = next;
     position = 0;

@@ -164,7 +164,7 @@ public final class JsonRpcClient {
     Exchange exchange =
         exchange(site, streaming, Envelope.request(site, envelope.nextId(), params));
     return new Answer(
-        exchange, exchange.start(), streaming ? Long.MAX_VALUE : limits.answerBytes());
+        exchange, exchange.start(), streaming ? limits.elementBytes() : limits.answerBytes());
   }
 
   private Exchange exchange(CallSite site, boolean streaming, byte[] body) {
