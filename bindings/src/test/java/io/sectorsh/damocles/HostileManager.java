@@ -62,7 +62,12 @@ final class HostileManager implements AutoCloseable {
   }
 
   static byte[] head(String status, String more) {
-    return text("HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\n" + more + "\r\n\r\n");
+    return text(
+        "HTTP/1.1 "
+            + status
+            + "\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+            + more
+            + "\r\n\r\n");
   }
 
   int requests() {
