@@ -148,7 +148,12 @@ public final class Damocles {
 
   /** The same of any miner's sector. */
   public SectorOverview sector(SectorId sector) {
-    return new SectorLookup(getManager(), () -> chain(sector.miner()), Clock.systemUTC(), sector)
+    return new SectorLookup(
+            getManager(),
+            () -> chain(sector.miner()),
+            workers.getThreads(),
+            Clock.systemUTC(),
+            sector)
         .look();
   }
 

@@ -1,7 +1,8 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.worker.ThreadActivity;
+import io.sectorsh.damocles.worker.WorkerThread;
 import io.sectorsh.filecoin.ChainEpoch;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,6 @@ final class SectorDiagnosis {
    * A ticket may be a day and a finality old (builtin-actors MAX_PRE_COMMIT_RANDOMNESS_LOOKBACK).
    */
   private static final long OLDEST_TICKET = 2880 + FINALITY;
-
-  /** Workers ping each 30 s; ten missed ones are no accident. */
-  private static final Duration SILENT = Duration.ofMinutes(5);
 
   private final SectorOverview seen;
   private final SectorState sector;
@@ -43,6 +41,7 @@ final class SectorDiagnosis {
           "Compare " + it() + ".online with .offline, and find out which is older.");
     }
     if (sector.isOnline()) {
+      thread();
       failures();
       work();
     }
@@ -56,12 +55,35 @@ final class SectorDiagnosis {
         seen.offline(),
         seen.job(),
         seen.worker(),
+        seen.thread(),
         seen.files(),
         seen.upgradeFiles(),
         seen.chain(),
         seen.sameReplica(),
         problems,
         seen.unanswered());
+  }
+
+  private void thread() {
+    seen.thread()
+        .ifPresent(
+            row -> {
+              WorkerThread thread = row.thread().orElseThrow();
+              String where = "'" + row.getWorker() + "', " + thread.index();
+              if (thread.activity() == ThreadActivity.PAUSED) {
+                tell(
+                    "its thread is paused"
+                        + thread.lastError().map(why -> ": " + oneLine(why)).orElse(""),
+                    "Clear the cause, then damocles.workers.thread(" + where + ").resume().");
+              }
+            });
+    boolean asked = seen.unanswered().stream().noneMatch(line -> line.startsWith("the workers"));
+    boolean waits = sector.getUpgradeLandedEpoch().isPresent();
+    if (asked && seen.thread().isEmpty() && seen.job().isPresent() && !waits && !isLive()) {
+      tell(
+          "no thread of any worker has it",
+          "See damocles.workers; a sector whose worker is lost has to be aborted.");
+    }
   }
 
   private void failures() {
@@ -71,7 +93,10 @@ final class SectorDiagnosis {
         .ifPresent(
             failure ->
                 tell(
-                    "its worker reported: " + failure.level() + ": " + oneLine(failure),
+                    "its worker reported: "
+                        + failure.level()
+                        + ": "
+                        + oneLine(failure.description()),
                     "Clear the cause, then resume the thread that has it: damocles.workers."));
     if (sector.getMessageInfo().filter(MessageInfo::needSend).isPresent()) {
       tell("its message is to be sent again", "See what the messager says about it.");
@@ -89,14 +114,12 @@ final class SectorDiagnosis {
     }
   }
 
-  private static String oneLine(ReportedState.Failure failure) {
-    return failure.description().strip().replaceAll("\\s*\\R\\s*", " / ");
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " / ");
   }
 
   private boolean isUnheard() {
-    return seen.worker()
-        .map(ping -> Duration.between(ping.lastPing(), now).compareTo(SILENT) > 0)
-        .orElse(true);
+    return seen.worker().map(ping -> ping.isStale(now)).orElse(true);
   }
 
   private void work() {
@@ -104,7 +127,7 @@ final class SectorDiagnosis {
       case REBUILD -> waitsForWorker("rebuild");
       case UNSEALING -> waitsForWorker("unseal");
       case SEALING -> {
-        if (sector.getLatestState().isEmpty() && !isLive()) {
+        if (sector.getLatestState().isEmpty() && seen.thread().isEmpty() && !isLive()) {
           tell(
               "no worker has reported on it",
               "Abort it if no worker has it: damocles.changes.abort(" + number() + ", 'why').");

@@ -1,13 +1,20 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.worker.WorkerPing;
+import io.sectorsh.damocles.worker.WorkerRow;
+import io.sectorsh.damocles.worker.WorkerThread;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lotus.LotusNode;
+import io.sectorsh.rows.RowCursor;
+import io.sectorsh.rows.Rows;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -17,16 +24,24 @@ import java.util.function.Supplier;
 final class SectorLookup {
   private final DamoclesManager manager;
   private final Supplier<LotusNode> node;
+  private final Rows<WorkerRow> threads;
   private final Clock clock;
   private final SectorId id;
   private final List<String> unanswered = new ArrayList<>();
 
   /**
    * @param node the chain node, set on the sector's miner; fails if there is none
+   * @param threads of all workers
    */
-  SectorLookup(DamoclesManager manager, Supplier<LotusNode> node, Clock clock, SectorId id) {
+  SectorLookup(
+      DamoclesManager manager,
+      Supplier<LotusNode> node,
+      Rows<WorkerRow> threads,
+      Clock clock,
+      SectorId id) {
     this.manager = manager;
     this.node = node;
+    this.threads = threads;
     this.clock = clock;
     this.id = id;
   }
@@ -37,15 +52,17 @@ final class SectorLookup {
     SectorState sector = online.or(() -> offline).orElseThrow(this::unknown);
     Optional<SectorOnChain> chain =
         asked("the chain", () -> Optional.of(SectorOnChain.of(node.get(), id)));
+    Optional<WorkerRow> thread = thread(sector);
     SectorOverview seen =
         new SectorOverview(
             id,
             sector.getState(),
-            SectorStage.of(sector),
+            SectorStage.of(sector, thread),
             online,
             offline,
             jobOf(sector),
             worker(sector),
+            thread,
             asked("the index of files", () -> manager.findFiles(IndexedFiles.Kind.NORMAL, id)),
             asked("the index of files", () -> manager.findFiles(IndexedFiles.Kind.UPGRADE, id)),
             chain,
@@ -81,6 +98,28 @@ final class SectorLookup {
     return sector.isOnline()
         ? name.flatMap(known -> asked("worker " + known, () -> manager.getPings().find(known)))
         : Optional.empty();
+  }
+
+  /** Who has it now. Workers that do not answer are told only if none of the others has it. */
+  private Optional<WorkerRow> thread(SectorState sector) {
+    return sector.isOnline() ? asked("the workers", this::thread) : Optional.empty();
+  }
+
+  private Optional<WorkerRow> thread() {
+    Set<String> silent = new TreeSet<>();
+    try (RowCursor<WorkerRow> rows = threads.open()) {
+      while (rows.hasNext()) {
+        WorkerRow row = rows.next();
+        if (row.thread().flatMap(WorkerThread::getSector).filter(id::equals).isPresent()) {
+          return Optional.of(row);
+        }
+        row.problem().ifPresent(failure -> silent.add(row.getWorker()));
+      }
+    }
+    if (!silent.isEmpty()) {
+      unanswered.add("the workers: no answer of " + String.join(", ", silent));
+    }
+    return Optional.empty();
   }
 
   /** How long a landed upgrade waits in addition; the manager's default where it does not say. */

@@ -1,5 +1,7 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.worker.WorkerPing;
+import io.sectorsh.damocles.worker.WorkerRow;
 import io.sectorsh.filecoin.SectorId;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param offline its state among those at rest
  * @param job what workers do with it
  * @param worker who reported on it last, if the manager still hears of it
+ * @param thread the thread of a worker that has it now, if one of those that answer has
  * @param files where the files of the first seal are, as the manager's index says
  * @param upgradeFiles where those of an upgrade are
  * @param chain how the chain sees it; absent if no node could be asked
@@ -31,6 +34,7 @@ public record SectorOverview(
     Optional<SectorState> offline,
     Optional<SectorJob> job,
     Optional<WorkerPing> worker,
+    Optional<WorkerRow> thread,
     Optional<IndexedFiles> files,
     Optional<IndexedFiles> upgradeFiles,
     Optional<SectorOnChain> chain,

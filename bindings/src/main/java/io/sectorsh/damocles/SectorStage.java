@@ -1,5 +1,8 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.worker.WorkerRow;
+import io.sectorsh.damocles.worker.WorkerThread;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,6 +13,33 @@ final class SectorStage {
   private static final String DONE = "Finished";
 
   private SectorStage() {}
+
+  /** With the thread that has the sector now, which tells more than the last report. */
+  static String of(SectorState sector, Optional<WorkerRow> thread) {
+    return thread
+        .map(
+            row -> {
+              WorkerThread one = row.thread().orElseThrow();
+              String doing =
+                  one.stage().orElse(one.activity().toString().toLowerCase(Locale.ROOT))
+                      + " for "
+                      + one.elapsed().toSeconds()
+                      + " s on "
+                      + row.getWorker()
+                      + ", thread "
+                      + one.index();
+              return withoutReport(sector) + ": " + doing;
+            })
+        .orElseGet(() -> of(sector));
+  }
+
+  private static String withoutReport(SectorState sector) {
+    return switch (sector.getPhase()) {
+      case SEALING -> sealing(sector);
+      case SNAPUP -> snapUp(sector);
+      default -> "running";
+    };
+  }
 
   /** Empty where the phase says all. */
   static String of(SectorState sector) {

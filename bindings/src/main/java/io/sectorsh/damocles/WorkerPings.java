@@ -1,5 +1,6 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.worker.WorkerPing;
 import io.sectorsh.jsonrpc.Members;
 import java.util.List;
 import java.util.Optional;

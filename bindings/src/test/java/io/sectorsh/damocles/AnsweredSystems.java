@@ -36,6 +36,11 @@ final class AnsweredSystems implements AutoCloseable {
   Optional<Instant> lastPing = Optional.of(Instant.now());
   boolean withChain = true;
 
+  /** Whether the only worker has a thread for each sector that is online. */
+  boolean working;
+
+  Map<String, Object> threadState = Map.of("state", "Running", "elapsed", 59);
+
   /** What the manager does with other methods; a failure that is no answer hangs up. */
   Method others =
       (name, params) -> {
@@ -45,10 +50,12 @@ final class AnsweredSystems implements AutoCloseable {
   final ChangeGuard guard = new ChangeGuard(Mode.APPLY);
   final ReplayServer manager;
   final ReplayServer node;
+  final ReplayServer worker;
 
   AnsweredSystems() throws IOException {
     manager = new ReplayServer(asked -> answered(asked, this::ofManager));
     node = new ReplayServer(asked -> answered(asked, this::ofNode));
+    worker = new ReplayServer(asked -> answered(asked, (name, params) -> threads()));
   }
 
   interface Method {
@@ -156,9 +163,35 @@ final class AnsweredSystems implements AutoCloseable {
                           "LastPing",
                           at.getEpochSecond()))
               .orElse(JSON.nullNode());
+      case "WorkerPingInfoList" ->
+          List.of(
+              Map.of(
+                  "Info",
+                  Map.of("Name", "worker-01", "Dest", worker.url().substring(7)),
+                  "LastPing",
+                  Instant.now().getEpochSecond()));
       case "GetMinerConfig" -> Map.of("SnapUp", Map.of("ReleaseConfidence", 30));
       default -> others.answer(name, params);
     };
+  }
+
+  private List<Object> threads() {
+    List<Object> threads = new java.util.ArrayList<>();
+    for (Map.Entry<String, JsonNode> one : states.entrySet()) {
+      if (working && one.getKey().startsWith("online")) {
+        Map<String, Object> thread = new LinkedHashMap<>();
+        thread.put("index", threads.size());
+        thread.put("location", "/data/sealing/1");
+        thread.put("plan", "sealer");
+        thread.put("job_id", "s-t01000-" + one.getValue().at("/ID/Number"));
+        thread.put("job_state", "TicketAssigned");
+        thread.put("job_stage", "PC1");
+        thread.put("thread_state", threadState);
+        thread.put("last_error", threadState.get("error"));
+        threads.add(thread);
+      }
+    }
+    return threads;
   }
 
   private Object ofNode(String name, JsonNode params) {
@@ -235,5 +268,6 @@ final class AnsweredSystems implements AutoCloseable {
   public void close() {
     manager.close();
     node.close();
+    worker.close();
   }
 }

@@ -71,6 +71,7 @@ final class SectorOverviewTest {
   @BeforeEach
   void start() throws IOException {
     systems = new AnsweredSystems();
+    systems.working = true;
   }
 
   @AfterEach
@@ -97,6 +98,7 @@ final class SectorOverviewTest {
   void everyRecordedShapeHasTheWordOfOperators(Path shape) throws IOException {
     String name = shape.getFileName().toString().replace(".json", "");
     systems.withChain = false;
+    systems.working = false;
     SectorOverview seen = overview(shape);
     assertEquals(WORDS.get(name), seen.state() + "|" + seen.stage(), name);
     assertEquals(List.of("the chain: no chain node is configured"), seen.unanswered());
@@ -119,6 +121,7 @@ final class SectorOverviewTest {
         "offline-303-imported-minimal|its state lacks what a sealed sector has",
       })
   void aSectorThatIsNotOnChainSaysWhyItIsStuck(String shape, String problem) throws IOException {
+    systems.working = false;
     SectorOverview seen = overview(shape);
     assertEquals(SectorHealth.NOT_ON_CHAIN, seen.chain().orElseThrow().health());
     assertTrue(told(seen).contains(problem), seen.toString());
@@ -239,6 +242,26 @@ final class SectorOverviewTest {
   }
 
   @Test
+  void theThreadThatHasItIsToldAndWhyItIsPaused() throws IOException {
+    SectorOverview seen = overview("online-1-ticket-only");
+    assertEquals("ticket assigned: PC1 for 59 s on worker-01, thread 0", seen.stage());
+    assertEquals(List.of(), seen.problems());
+    assertEquals(
+        "running: PC1 for 59 s on worker-01, thread 1", overview("online-8-rebuild-cc").stage());
+    systems.threadState =
+        Map.of("state", "Paused", "elapsed", 5, "error", "permanent: no space\n left on device");
+    SectorProblem problem = overview("online-1-ticket-only").problems().get(0);
+    assertEquals("its thread is paused: permanent: no space / left on device", problem.what());
+    assertTrue(problem.next().contains("damocles.workers.thread('worker-01', 0)"), problem.next());
+    systems.working = false;
+    assertTrue(told(overview("online-1-ticket-only")).contains("no thread of any worker has it"));
+    systems.worker.close();
+    seen = overview("online-1-ticket-only");
+    assertEquals(List.of("the workers: no answer of worker-01"), seen.unanswered());
+    assertEquals(List.of(), seen.problems());
+  }
+
+  @Test
   void filesThatTheIndexDoesNotHaveAreTold() throws IOException {
     systems.indexed = "";
     Path shape = AnsweredSystems.shape("offline-2-cc-finalized-after-rebuild");
@@ -287,7 +310,7 @@ final class SectorOverviewTest {
                   systems.guard)
               .sector(1);
       assertEquals("sealing", seen.state());
-      assertEquals(3, seen.unanswered().size(), "" + seen.unanswered());
+      assertEquals(4, seen.unanswered().size(), "" + seen.unanswered());
       assertEquals(List.of(), seen.problems());
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.damocles.worker.WorkerPing;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.Cid;
@@ -356,7 +357,7 @@ interface TypedCall {
   }
 
   private static ObjectNode ping(WorkerPing ping) {
-    ObjectNode info = object().put("Name", ping.name()).put("Dest", ping.destination());
+    ObjectNode info = object().put("Name", ping.name()).put("Dest", ping.address());
     info.put("Version", ping.version());
     info.putObject("Summary")
         .put("Threads", ping.threads())

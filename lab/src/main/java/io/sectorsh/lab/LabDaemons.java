@@ -11,6 +11,7 @@ import io.sectorsh.lab.damocles.DamoclesFiles;
 import io.sectorsh.lab.damocles.DamoclesStates;
 import io.sectorsh.lab.damocles.DamoclesWorkers;
 import io.sectorsh.lab.damocles.ManagerReads;
+import io.sectorsh.lab.damocles.ManagerSealing;
 import io.sectorsh.lab.damocles.ManagerStorage;
 import io.sectorsh.lab.damocles.ManagerWrites;
 import io.sectorsh.lab.files.StoreLayout;
@@ -117,7 +118,9 @@ final class LabDaemons {
     DamoclesWorkers workers = new DamoclesWorkers(world.chain().clock());
     RpcTable table = new RpcTable("Venus");
     new ManagerReads(states, workers).addTo(table);
-    new ManagerStorage(world.layout(), world.chain(), states).addTo(table);
+    ManagerStorage storage = new ManagerStorage(world.layout(), world.chain(), states);
+    storage.addTo(table);
+    new ManagerSealing(states, storage, world.seeded()).addTo(table);
     new ManagerWrites(states, workers, world.chain(), world.layout(), world.seeded()).addTo(table);
     LoopbackServer server = LoopbackServer.start("damocles", new DamoclesTransport(table));
     parts.addFirst(server);

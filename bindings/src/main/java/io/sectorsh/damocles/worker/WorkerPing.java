@@ -33,7 +33,8 @@ public record WorkerPing(
   /** After this long without a sign damocles' own list calls a worker missing. */
   public static final Duration EXPIRATION = Duration.ofMinutes(10);
 
-  static WorkerPing of(Members ping) {
+  /** Reads one as the manager tells it. */
+  public static WorkerPing of(Members ping) {
     return ping.object("Info", info -> of(info, Instant.ofEpochSecond(ping.number("LastPing"))))
         .orElseThrow(() -> new IllegalArgumentException("a ping without Info"));
   }

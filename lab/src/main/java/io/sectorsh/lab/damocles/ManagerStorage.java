@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lab.chain.ChainSector;
 import io.sectorsh.lab.chain.ProvingSchedule;
 import io.sectorsh.lab.chain.SimulatedChain;
@@ -147,20 +148,26 @@ public final class ManagerStorage {
     if (miner != Population.MINER) {
       return NullNode.instance;
     }
-    List<Long> empty =
-        states.list(DamoclesStates.OFFLINE).stream()
-            .filter(ManagerStorage::isCandidate)
-            .map(state -> state.at("/ID/Number").asLong())
-            .toList();
     ArrayNode list = GoJson.array();
     for (int deadline = 0; deadline < ProvingSchedule.DEADLINES; deadline++) {
-      int wanted = deadline;
-      Predicate<ChainSector> due = sector -> sector.deadline() == wanted && sector.isActive();
-      List<Long> here =
-          empty.stream().filter(number -> chain.sector(number).filter(due).isPresent()).toList();
-      list.add(here.isEmpty() ? NullNode.instance : LotusJson.bitfield(here));
+      SectorNumbers here = candidatesOf(deadline);
+      list.add(here.isEmpty() ? NullNode.instance : LotusJson.bitfield(numbers(here)));
     }
     return list;
+  }
+
+  private static List<Long> numbers(SectorNumbers set) {
+    return set.stream().boxed().toList();
+  }
+
+  SectorNumbers candidatesOf(int deadline) {
+    Predicate<ChainSector> due = sector -> sector.deadline() == deadline && sector.isActive();
+    return SectorNumbers.of(
+        states.list(DamoclesStates.OFFLINE).stream()
+            .filter(ManagerStorage::isCandidate)
+            .mapToLong(state -> state.at("/ID/Number").asLong())
+            .filter(number -> chain.sector(number).filter(due).isPresent())
+            .toArray());
   }
 
   private static boolean isCandidate(JsonNode state) {

@@ -1,8 +1,12 @@
 package io.sectorsh.shell.render;
 
 import io.sectorsh.damocles.PersistStore;
+import io.sectorsh.damocles.SectorOverview;
 import io.sectorsh.damocles.SectorPiece;
 import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.UnfinalizedSector;
+import io.sectorsh.damocles.WindowPoStJob;
+import io.sectorsh.damocles.worker.WorkerPing;
 import java.util.List;
 
 /** How damocles' things are listed. */
@@ -34,6 +38,51 @@ final class DamoclesColumns {
         .add("weight", 6, PersistStore::weight)
         .add("type", 7, PersistStore::type)
         .add("path", 2, PersistStore::path)
+        .all();
+  }
+
+  /** One sector is asked for more often than many, and is then a card of all of it. */
+  static List<Column> overviews() {
+    return new ColumnList<>(SectorOverview.class)
+        .add("number", 0, SectorOverview::getNumber)
+        .add("state", 0, SectorOverview::state)
+        .add("stage", 1, SectorOverview::stage)
+        .add("on chain", 1, SectorOverview::chain)
+        .add("stores", 3, SectorOverview::getStores)
+        .add("worker", 4, seen -> seen.worker().map(WorkerPing::name))
+        .add("files", 3, SectorOverview::files)
+        .add("upgrade files", 5, SectorOverview::upgradeFiles)
+        .add("same replica", 6, SectorOverview::sameReplica)
+        .add("problems", 0, SectorOverview::problems)
+        .add("unanswered", 2, SectorOverview::unanswered)
+        .all();
+  }
+
+  static List<Column> unfinalized() {
+    return new ColumnList<>(UnfinalizedSector.class)
+        .add("number", 0, UnfinalizedSector::getNumber)
+        .add("state", 0, UnfinalizedSector::getState)
+        .add("stage", 2, UnfinalizedSector::getStage)
+        .add("on chain", 1, UnfinalizedSector::onChain)
+        .add("safe", 0, UnfinalizedSector::safe)
+        .add("reason", 1, UnfinalizedSector::reason)
+        .add("miner", 4, UnfinalizedSector::getMiner)
+        .all();
+  }
+
+  static List<Column> jobs() {
+    return new ColumnList<>(WindowPoStJob.class)
+        .add("job", 0, WindowPoStJob::id)
+        .add("state", 0, WindowPoStJob::state)
+        .add("deadline", 0, WindowPoStJob::deadline)
+        .add("partitions", 0, WindowPoStJob::partitions)
+        .add("worker", 1, WindowPoStJob::worker)
+        .add("tries", 2, WindowPoStJob::tries)
+        .add("error", 0, WindowPoStJob::error)
+        .add("heard", 2, WindowPoStJob::heartbeatAt)
+        .add("finished", 3, WindowPoStJob::finishedAt)
+        .add("faults", 4, WindowPoStJob::faults)
+        .add("miner", 5, WindowPoStJob::miner)
         .all();
   }
 
