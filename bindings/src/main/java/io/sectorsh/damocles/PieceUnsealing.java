@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Reads a piece out of a sealed sector: a worker unseals it, and the manager sends it over a
@@ -54,7 +55,7 @@ final class PieceUnsealing {
     try {
       long bytes = read(offset, size, partial);
       Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      Directories.sync(target.toAbsolutePath().getParent());
+      Directories.sync(Objects.requireNonNull(target.toAbsolutePath().getParent()));
       return new UnsealedPiece(target, bytes);
     } catch (IOException failure) {
       throw failed(target, failure);
