@@ -95,7 +95,8 @@ public final class RemoteNames {
   private static int commas(String arguments) {
     int depth = 0;
     int commas = 0;
-    for (char here : arguments.toCharArray()) {
+    for (int at = 0; at < arguments.length(); at++) {
+      char here = arguments.charAt(at);
       if ("([{".indexOf(here) >= 0) {
         depth++;
       } else if (")]}".indexOf(here) >= 0) {
