@@ -253,7 +253,7 @@ final class ApplyBatch {
         .journal()
         .transaction(
             () -> {
-              items.forEach(table::keepOutcome);
+              table.keepOutcomes(items);
               table.setState(batch, whole ? BatchState.CLOSED : BatchState.PARTIAL);
               Timings.keep(table, items);
               return whole;

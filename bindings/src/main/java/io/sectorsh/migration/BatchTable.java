@@ -236,6 +236,16 @@ final class BatchTable {
 
   /** Keeps what has become of an action; part of the transaction that closes its batch. */
   void keepOutcome(Item item) {
+    keepOutcome(item, journal.now());
+  }
+
+  /** The same for many at one time. */
+  void keepOutcomes(List<Item> items) {
+    String at = journal.now();
+    items.forEach(item -> keepOutcome(item, at));
+  }
+
+  private void keepOutcome(Item item, String at) {
     if (item.now.isNone()) {
       forgetOutcome(item);
       return;
@@ -250,11 +260,13 @@ final class BatchTable {
         item.now.failure().code(),
         item.now.failure().cause(),
         item.now.failure().next(),
-        journal.now());
+        at);
   }
 
   void forgetOutcome(Item item) {
-    journal.run("DELETE FROM outcomes WHERE migration = ? AND seq = ?", migration, item.number());
+    if (!item.before.isNone()) {
+      journal.run("DELETE FROM outcomes WHERE migration = ? AND seq = ?", migration, item.number());
+    }
   }
 
   /** Adds to what is known of how long actions of a kind take. */

@@ -272,7 +272,7 @@ final class UndoBatch {
         .journal()
         .transaction(
             () -> {
-              changed.forEach(table::keepOutcome);
+              table.keepOutcomes(changed);
               if (whole && begun) {
                 table.setState(batch, BatchState.UNDONE);
               }
