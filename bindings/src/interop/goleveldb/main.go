@@ -3,6 +3,7 @@
 //	goleveldb DIRECTORY               prints every key: KEYHEX VALUEHEX
 //	goleveldb next DIRECTORY          for each line of numbers seen on chain (such as 0-3,7) prints the
 //	                                  sector number that lotus-miner would hand out next
+//	goleveldb sum DIRECTORY           prints how many keys there are and one checksum of them all
 //	goleveldb write DIRECTORY ROUNDS  writes like a running miner: in each round all sectors and the
 //	                                  counter at once, synced
 //
@@ -29,12 +30,14 @@ func main() {
 		read(open(os.Args[1], true))
 	case len(os.Args) == 3 && os.Args[1] == "next":
 		next(open(os.Args[2], true))
+	case len(os.Args) == 3 && os.Args[1] == "sum":
+		sum(os.Args[2])
 	case len(os.Args) == 4 && os.Args[1] == "write":
 		rounds, err := strconv.Atoi(os.Args[3])
 		fail(err)
 		write(open(os.Args[2], false), rounds)
 	default:
-		fail(fmt.Errorf("usage: goleveldb [next|write] DIRECTORY [ROUNDS]"))
+		fail(fmt.Errorf("usage: goleveldb [next|sum|write] DIRECTORY [ROUNDS]"))
 	}
 }
 

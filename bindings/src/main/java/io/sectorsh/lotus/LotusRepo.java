@@ -93,6 +93,14 @@ public final class LotusRepo {
     return Rows.of(SectorInfo.class, () -> RepoCursor.open(this, SectorRecord::readable));
   }
 
+  /**
+   * All sectors, of which only what a filter asks for is read, in the same order: the fast way to a
+   * few of very many. {@link SectorHeader#read()} gives the whole record.
+   */
+  public Rows<SectorHeader> getSectorHeaders() {
+    return Rows.of(SectorHeader.class, () -> RepoCursor.ofHeaders(this));
+  }
+
   /** All sector keys with their record or what is wrong with it, in the same order. */
   public Rows<SectorRecord> getSectorRecords() {
     return Rows.of(SectorRecord.class, () -> RepoCursor.open(this, Function.identity()));
@@ -301,6 +309,15 @@ public final class LotusRepo {
   /** What is set in {@code config.toml}, by section; values that may hold tokens are hidden. */
   public Map<String, Object> getConfig() {
     return RepoConfig.read(path.resolve("config.toml"));
+  }
+
+  /**
+   * What is wrong with the metadata: files with the damaged places and the keys of which records
+   * may be lost, records that lotus cannot use, numbers that do not fit. Reads all of it; changes
+   * nothing.
+   */
+  public RepoCheck check() {
+    return RepoExamination.of(this);
   }
 
   /** Whether lotus-miner or a lotus tool has the repository open; looking disturbs nobody. */

@@ -9,9 +9,8 @@ import java.util.function.Function;
 final class RepoCursor<T> implements RowCursor<T> {
   private static final byte[] PREFIX = LotusKeys.bytes(LotusKeys.SECTORS);
 
-  private final String repo;
   private final RowCursor<LevelDbEntry> entries;
-  private final Function<SectorRecord, T> form;
+  private final Function<LevelDbEntry, T> form;
   private final Runnable after;
 
   /**
@@ -19,7 +18,13 @@ final class RepoCursor<T> implements RowCursor<T> {
    */
   RepoCursor(
       String repo, LevelDbSnapshot database, Function<SectorRecord, T> form, Runnable after) {
-    this.repo = repo;
+    this(
+        database,
+        after,
+        entry -> form.apply(SectorRecord.read(repo, entry.getKeyText(), entry.getValue())));
+  }
+
+  private RepoCursor(LevelDbSnapshot database, Runnable after, Function<LevelDbEntry, T> form) {
     this.form = form;
     this.entries = database.scan(PREFIX);
     this.after = after;
@@ -31,6 +36,16 @@ final class RepoCursor<T> implements RowCursor<T> {
     return new RepoCursor<>(repo.toString(), database, form, database::close);
   }
 
+  /** A pass over the sectors as they are now, of which only what is asked for is read. */
+  static RepoCursor<SectorHeader> ofHeaders(LotusRepo repo) {
+    LevelDbSnapshot database = repo.database(PREFIX);
+    String name = repo.toString();
+    return new RepoCursor<>(
+        database,
+        database::close,
+        entry -> new SectorHeader(name, entry.getKeyText(), entry.getValue()));
+  }
+
   @Override
   public boolean hasNext() {
     return entries.hasNext();
@@ -38,8 +53,7 @@ final class RepoCursor<T> implements RowCursor<T> {
 
   @Override
   public T next() {
-    LevelDbEntry entry = entries.next();
-    return form.apply(SectorRecord.read(repo, entry.getKeyText(), entry.getValue()));
+    return form.apply(entries.next());
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** Reads whole directories, for comparison. */
 final class Contents {
@@ -31,6 +33,17 @@ final class Contents {
       }
     }
     return all;
+  }
+
+  static Path unzipRecorded(String name, Path target) throws IOException {
+    Files.createDirectories(target);
+    try (ZipInputStream zip =
+        new ZipInputStream(Contents.class.getResourceAsStream(name + ".zip"))) {
+      for (ZipEntry file = zip.getNextEntry(); file != null; file = zip.getNextEntry()) {
+        Files.copy(zip, target.resolve(file.getName()));
+      }
+    }
+    return target;
   }
 
   static Path copyRecorded(String name, Path target) {

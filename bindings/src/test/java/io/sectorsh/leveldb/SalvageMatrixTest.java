@@ -27,18 +27,25 @@ class SalvageMatrixTest {
 
   @Test
   void whatGoleveldbWroteIsSalvaged() throws IOException {
-    damage(ReferenceDatabase.read(Contents.copyRecorded("exported", work.resolve("base"))));
+    damage(ReferenceDatabase.read(Contents.copyRecorded("exported", work.resolve("base"))), SEEDS);
   }
 
   @Test
   void severalLevelsAndALogAreSalvaged() throws IOException {
     Path base = work.resolve("base");
     new WrittenDatabase(5).write(base, 9000);
-    damage(ReferenceDatabase.read(base));
+    damage(ReferenceDatabase.read(base), SEEDS);
   }
 
-  private void damage(ReferenceDatabase base) throws IOException {
-    for (int seed = 0; seed < SEEDS; seed++) {
+  @Test
+  void whatAKilledLotusMinerLeftIsSalvaged() throws IOException {
+    Path base = Contents.unzipRecorded("crashed", work.resolve("base"));
+    assertEquals(List.of(), LevelDbSalvage.open(base).getDamages());
+    damage(ReferenceDatabase.read(base), SEEDS / 5);
+  }
+
+  private void damage(ReferenceDatabase base, int seeds) throws IOException {
+    for (int seed = 0; seed < seeds; seed++) {
       List<String> told = new ArrayList<>();
       Map<String, byte[]> damaged = SeededDamage.apply(base.files, seed, told);
       String trial = "seed " + seed + ": " + told;
