@@ -19,8 +19,15 @@ final class Block {
     if (handle.size() > Integer.MAX_VALUE - BlockHandle.TRAILER) {
       throw file.damaged(handle.offset(), "impossible block length");
     }
+    return check(
+        file, handle, file.read(handle.offset(), (int) handle.size() + BlockHandle.TRAILER));
+  }
+
+  /**
+   * @param bytes the block with its trailer
+   */
+  static Block check(DatabaseFile file, BlockHandle handle, byte[] bytes) {
     int size = (int) handle.size();
-    byte[] bytes = file.read(handle.offset(), size + BlockHandle.TRAILER);
     if (Input.fixed32(bytes, size + 1) != Checksum.of(bytes, 0, size + 1)) {
       throw file.damaged(handle.offset(), "checksum of the block does not match");
     }

@@ -9,6 +9,7 @@ final class TableCursor implements EntryCursor {
   private final Table table;
   private final byte[] from;
   private final List<Table.IndexEntry> index;
+  private final BlocksAhead blocks;
   private int nextBlock;
   private @Nullable Block block;
   private @Nullable InternalKey key;
@@ -17,6 +18,7 @@ final class TableCursor implements EntryCursor {
     this.table = table;
     this.from = from;
     this.index = table.index();
+    this.blocks = new BlocksAhead(table.file());
     this.nextBlock = Table.firstBlock(index, from);
   }
 
@@ -37,7 +39,7 @@ final class TableCursor implements EntryCursor {
         checkEnd();
         return false;
       }
-      open = Block.read(table.file(), index.get(nextBlock++).block());
+      open = blocks.read(index.get(nextBlock++).block());
       block = open;
     }
     InternalKey next = open.key();

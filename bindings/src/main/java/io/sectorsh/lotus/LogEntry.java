@@ -47,12 +47,17 @@ public record LogEntry(long timestamp, String kind, String message, String trace
     String message = "";
     String trace = "";
     for (int left = reader.readMapHeader(); left > 0; left--) {
-      switch (reader.readText()) {
-        case "Timestamp" -> timestamp = reader.readUnsigned();
-        case "Kind" -> kind = reader.readText();
-        case "Message" -> message = reader.readText();
-        case "Trace" -> trace = reader.readText();
-        default -> reader.skip();
+      if (reader.skipIf(KIND)) {
+        kind = reader.readText();
+      } else if (reader.skipIf(TRACE)) {
+        trace = reader.readText();
+      } else if (reader.skipIf(MESSAGE)) {
+        message = reader.readText();
+      } else if (reader.skipIf(TIMESTAMP)) {
+        timestamp = reader.readUnsigned();
+      } else {
+        reader.skipText();
+        reader.skip();
       }
     }
     return new LogEntry(timestamp, kind, message, trace);

@@ -28,9 +28,19 @@ final class LotusKeys {
 
   /** The number of a sector's key; empty if lotus would not look a sector up there. */
   static OptionalLong sectorNumber(String key) {
-    String number = key.startsWith(SECTORS) ? key.substring(SECTORS.length()) : "";
-    return number.matches("0|[1-9]\\d{0,17}")
-        ? OptionalLong.of(Long.parseLong(number))
-        : OptionalLong.empty();
+    int first = SECTORS.length();
+    int digits = key.startsWith(SECTORS) ? key.length() - first : 0;
+    if (digits < 1 || digits > 18 || digits > 1 && key.charAt(first) == '0') {
+      return OptionalLong.empty();
+    }
+    long number = 0;
+    for (int i = first; i < key.length(); i++) {
+      char digit = key.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return OptionalLong.empty();
+      }
+      number = number * 10 + digit - '0';
+    }
+    return OptionalLong.of(number);
   }
 }

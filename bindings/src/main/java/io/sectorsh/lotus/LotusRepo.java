@@ -320,6 +320,38 @@ public final class LotusRepo {
     return RepoExamination.of(this);
   }
 
+  /**
+   * Makes a new repository of all that can be recovered of this one, which stays as it is: every
+   * readable record, with gaps filled from the kvlog. See {@link #salvage(Path, SalvageSources)}.
+   */
+  public SalvageReport salvage(Path to) {
+    return salvage(to, SalvageSources.NONE);
+  }
+
+  /**
+   * As {@link #salvage(Path)}, with further sources to fill gaps from.
+   *
+   * <p>Of each key the new repository holds the value that the database proves to be the last, or
+   * the newest that any source has where the database may have lost one. Beside it, in {@code
+   * TO.salvage.jsonl}, a line for each key says where it comes from. No number that any source has
+   * seen in use will be given out again.
+   *
+   * @param to where the new repository is to be; nothing, or an empty directory, may be there
+   * @throws OperatorException IN_USE while lotus-miner runs; REFUSED if something is there
+   */
+  public SalvageReport salvage(Path to, SalvageSources sources) {
+    return RepoSalvage.run(this, to, sources);
+  }
+
+  /**
+   * As {@link #salvage(Path, SalvageSources)}, as a script writes it: {@code salvage(to: '/new',
+   * backup: '/a/file', copy: '/another/repo', chain: lotus.node)}.
+   */
+  public SalvageReport salvage(Map<String, ?> options) {
+    SalvageSources sources = SalvageSources.of(options);
+    return salvage(SalvageSources.target(options), sources);
+  }
+
   /** Whether lotus-miner or a lotus tool has the repository open; looking disturbs nobody. */
   public boolean isInUse() {
     return getHolder().isPresent() || isLockHeldElsewhere();

@@ -18,6 +18,7 @@ final class RecordMembers {
   private final String[] names;
   private final int[] ends;
   private final int[] starts;
+  private boolean inOrder = true;
 
   private RecordMembers(byte[] bytes, int count) {
     this.bytes = bytes;
@@ -42,6 +43,7 @@ final class RecordMembers {
     for (int i = 0; i < members.names.length; i++) {
       String name = SectorMembers.readName(reader, i);
       members.names[i] = name;
+      members.inOrder &= SectorMembers.isInPlace(name, i);
       members.starts[i] = reader.position();
       step.accept(name, reader);
       members.ends[i] = reader.position();
@@ -56,12 +58,19 @@ final class RecordMembers {
 
   /** Reads a member; of two with one name the last counts, as in lotus. */
   <T> T read(String name, T absent, Function<CborReader, T> form) {
-    for (int i = names.length - 1; i >= 0; i--) {
-      if (names[i].equals(name)) {
-        return form.apply(new CborReader(bytes, starts[i], ends[i] - starts[i]));
-      }
+    int place = inOrder ? SectorMembers.place(name) : last(name);
+    if (place >= 0 && place < names.length) {
+      return form.apply(new CborReader(bytes, starts[place], ends[place] - starts[place]));
     }
     return absent;
+  }
+
+  private int last(String name) {
+    int place = names.length - 1;
+    while (place >= 0 && !names[place].equals(name)) {
+      place--;
+    }
+    return place;
   }
 
   byte[] toBytes() {

@@ -76,7 +76,9 @@ final class RecordReview {
     try {
       return Optional.of(form.apply(value));
     } catch (MalformedValueException malformed) {
-      add(RepoFinding.of(RepoProblem.VALUE_UNREADABLE, key, malformed.getMessage()));
+      add(
+          RepoFinding.of(
+              RepoProblem.VALUE_UNREADABLE, key, String.valueOf(malformed.getMessage())));
       return Optional.empty();
     }
   }

@@ -4,6 +4,7 @@ import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.filecoin.cbor.CborReader;
 import io.sectorsh.filecoin.cbor.CborWriter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class SectorMembers {
   private static final List<String> NAMES;
   private static final List<byte[]> ENCODED_NAMES;
   private static final Map<String, Form> FORMS = new LinkedHashMap<>();
+  private static final Map<String, Integer> PLACES = new HashMap<>();
 
   /** What a member may hold. */
   private enum Form {
@@ -83,6 +85,7 @@ final class SectorMembers {
     ENCODED_NAMES =
         FORMS.keySet().stream().map(name -> new CborWriter().writeText(name).toBytes()).toList();
     NAMES = List.copyOf(FORMS.keySet());
+    NAMES.forEach(name -> PLACES.put(name, PLACES.size()));
   }
 
   private SectorMembers() {}
@@ -91,15 +94,26 @@ final class SectorMembers {
     return FORMS.containsKey(name);
   }
 
+  /** Where lotus writes the member, counted from 0; -1 if it is not known here. */
+  static int place(String name) {
+    return PLACES.getOrDefault(name, -1);
+  }
+
+  /** Whether the member stands where lotus writes it. */
+  static boolean isInPlace(String name, int index) {
+    return index < NAMES.size() && NAMES.get(index).equals(name);
+  }
+
   /**
    * Reads the name of a member.
    *
    * @param index the how manyth it is, from 0; in lotus' order its name need not be made anew
    */
   static String readName(CborReader reader, int index) {
-    return index < NAMES.size() && reader.skipIf(ENCODED_NAMES.get(index))
-        ? NAMES.get(index)
-        : reader.readText();
+    if (index < NAMES.size() && reader.skipIf(ENCODED_NAMES.get(index))) {
+      return NAMES.get(index);
+    }
+    return reader.readText();
   }
 
   /** Reads over a member as lotus reads it, so that later reads cannot fail. */

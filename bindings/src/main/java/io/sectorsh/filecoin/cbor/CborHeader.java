@@ -1,5 +1,9 @@
 package io.sectorsh.filecoin.cbor;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The start of an item in its shortest form.
  *
@@ -21,7 +25,16 @@ record CborHeader(int major, long value, int end) {
   static final int NULL = 22;
   static final int LINK_TAG = 42;
 
+  /** In the low bits of the first byte: the length is in the byte that follows. */
+  static final int ONE_BYTE = 24;
+
+  static final byte NULL_ITEM = (byte) (OTHER << 5 | NULL);
+
   private static final int LARGEST_INLINE = 23;
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /**
    * @param limit where the bytes end
@@ -54,10 +67,13 @@ record CborHeader(int major, long value, int end) {
     if (size > limit - at - 1) {
       throw new CborException("header cut off", at - base);
     }
-    long value = 0;
-    for (int i = 1; i <= size; i++) {
-      value = value << 8 | bytes[at + i] & 0xff;
-    }
+    long value =
+        switch (size) {
+          case 1 -> bytes[at + 1] & 0xff;
+          case 2 -> (bytes[at + 1] & 0xff) << 8 | bytes[at + 2] & 0xff;
+          case 4 -> (int) INT.get(bytes, at + 1) & 0xffff_ffffL;
+          default -> (long) LONG.get(bytes, at + 1);
+        };
     boolean shortest = size == 1 ? value > LARGEST_INLINE : value >>> (4 * size) != 0;
     if (!shortest) {
       throw new CborException("number or length not in its shortest form", at - base);

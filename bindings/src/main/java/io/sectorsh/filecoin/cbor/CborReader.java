@@ -92,7 +92,33 @@ public final class CborReader {
     return number(CborHeader.UNSIGNED);
   }
 
+  /**
+   * The length of a string that begins here in one of the two shortest forms and is within the
+   * limit; -1 if it does not, so that {@link #sized} says what is wrong.
+   */
+  private int shortLength(int major) {
+    if (limit - at < 2) {
+      return -1;
+    }
+    int low = (bytes[at] & 0xff) - (major << 5);
+    if (low >= 0 && low < CborHeader.ONE_BYTE) {
+      return low <= limit - at - 1 ? low : -1;
+    }
+    int length = bytes[at + 1] & 0xff;
+    boolean shortest = low == CborHeader.ONE_BYTE && length >= CborHeader.ONE_BYTE;
+    return shortest && length <= limit - at - 2 ? length : -1;
+  }
+
+  /** Moves to the first byte of a string of such a length. */
+  private int skipShortHeader(int length) {
+    at += length < CborHeader.ONE_BYTE ? 1 : 2;
+    return at;
+  }
+
   private long number(int major) {
+    if (limit > at && bytes[at] >> 5 == major && (bytes[at] & 31) < CborHeader.ONE_BYTE) {
+      return bytes[at++] & 31;
+    }
     CborHeader header = header(major, "a number");
     if (header.value() < 0) {
       throw failure("number does not fit into 63 bits");
@@ -113,6 +139,10 @@ public final class CborReader {
 
   /** Reads a null if one comes next; otherwise reads nothing and returns false. */
   public boolean readNull() {
+    if (at < limit && bytes[at] == CborHeader.NULL_ITEM) {
+      at++;
+      return true;
+    }
     CborHeader header = header();
     boolean isNull = header.major() == CborHeader.OTHER && header.value() == CborHeader.NULL;
     if (isNull) {
@@ -133,6 +163,12 @@ public final class CborReader {
    * @param most bytes allowed
    */
   public String readText(int most) {
+    int quick = shortLength(CborHeader.TEXT);
+    if (quick >= 0 && quick <= most) {
+      int from = skipShortHeader(quick);
+      at += quick;
+      return CborText.decode(bytes, from, quick);
+    }
     CborHeader header = sized(CborHeader.TEXT, "a text", most);
     int length = (int) header.value();
     at = header.end() + length;
@@ -148,6 +184,12 @@ public final class CborReader {
    * @param most bytes allowed
    */
   public byte[] readBytes(int most) {
+    int quick = shortLength(CborHeader.BYTES);
+    if (quick >= 0 && quick <= most) {
+      int from = skipShortHeader(quick);
+      at += quick;
+      return Arrays.copyOfRange(bytes, from, at);
+    }
     CborHeader header = sized(CborHeader.BYTES, "a byte string", most);
     at = header.end() + (int) header.value();
     return Arrays.copyOfRange(bytes, header.end(), at);
@@ -155,14 +197,28 @@ public final class CborReader {
 
   /** Checks that a text comes next, as {@link #readText()} does, and reads over it. */
   public void skipText() {
+    if (skipShort(CborHeader.TEXT)) {
+      return;
+    }
     CborHeader header = sized(CborHeader.TEXT, "a text", MOST_ITEMS);
     at = header.end() + (int) header.value();
   }
 
   /** Checks that a byte string comes next, as {@link #readBytes()} does, and reads over it. */
   public void skipBytes() {
+    if (skipShort(CborHeader.BYTES)) {
+      return;
+    }
     CborHeader header = sized(CborHeader.BYTES, "a byte string", MOST_BYTES);
     at = header.end() + (int) header.value();
+  }
+
+  private boolean skipShort(int major) {
+    int quick = shortLength(major);
+    if (quick >= 0) {
+      at = skipShortHeader(quick) + quick;
+    }
+    return quick >= 0;
   }
 
   /**
@@ -287,6 +343,9 @@ public final class CborReader {
   }
 
   private long skipOne() {
+    if (skipShort(CborHeader.TEXT) || skipShort(CborHeader.BYTES)) {
+      return 0;
+    }
     CborHeader header = header();
     switch (header.major()) {
       case CborHeader.BYTES, CborHeader.TEXT -> {

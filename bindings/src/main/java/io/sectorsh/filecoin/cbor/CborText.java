@@ -19,12 +19,24 @@ final class CborText {
   private CborText() {}
 
   static String decode(byte[] bytes, int start, int length) {
+    if (isAscii(bytes, start, length)) {
+      return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+    }
     ByteBuffer in = ByteBuffer.wrap(bytes, start, length);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
     } catch (CharacterCodingException notUtf8) {
       return decodeWithEscapes(ByteBuffer.wrap(bytes, start, length));
     }
+  }
+
+  private static boolean isAscii(byte[] bytes, int start, int length) {
+    for (int i = start; i < start + length; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String decodeWithEscapes(ByteBuffer in) {

@@ -1,0 +1,32 @@
+package io.sectorsh.leveldb;
+
+import java.util.Arrays;
+
+/** Reads the blocks of a table one after another, many with one call to the operating system. */
+final class BlocksAhead {
+  private static final int WINDOW = 128 << 10;
+
+  private final DatabaseFile file;
+  private byte[] window = {};
+  private long offset;
+
+  BlocksAhead(DatabaseFile file) {
+    this.file = file;
+  }
+
+  Block read(BlockHandle handle) {
+    if (handle.size() > WINDOW - BlockHandle.TRAILER) {
+      return Block.read(file, handle);
+    }
+    if (handle.offset() < offset || handle.end() > offset + window.length) {
+      window = file.readUpTo(handle.offset(), WINDOW);
+      offset = handle.offset();
+      if (handle.end() > offset + window.length) {
+        return Block.read(file, handle);
+      }
+    }
+    int from = (int) (handle.offset() - offset);
+    int length = (int) handle.size() + BlockHandle.TRAILER;
+    return Block.check(file, handle, Arrays.copyOfRange(window, from, from + length));
+  }
+}
