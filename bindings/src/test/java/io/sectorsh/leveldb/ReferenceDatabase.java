@@ -93,6 +93,11 @@ final class ReferenceDatabase {
         .toList();
   }
 
+  /** Whether the MANIFEST names the log, rather than finds it by its higher number. */
+  boolean isNamed(String log) {
+    return number(log) == logNumber;
+  }
+
   private void readFile(String name, byte[] bytes) {
     if (name.matches("\\d+\\.log")) {
       boolean needed = number(name) >= logNumber;

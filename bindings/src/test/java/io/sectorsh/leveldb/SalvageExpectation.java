@@ -20,18 +20,22 @@ final class SalvageExpectation {
   SalvageExpectation(ReferenceDatabase base, Map<String, byte[]> damaged) {
     base.writes.forEach(write -> all.put(write.key() + "@" + write.sequence(), write));
     intact = base.newest(base.intactIn(damaged));
-    truth = base.newest(base.writes.stream().filter(write -> !isCutOff(write, damaged)).toList());
+    truth =
+        base.newest(base.writes.stream().filter(write -> !isCutOff(base, write, damaged)).toList());
   }
 
   /**
-   * Whether a log simply ends before the write: then the log of a moment before is there, and no
-   * reader can tell that there was more.
+   * Whether a log simply ends before the write, or is gone while the log before it is there: then
+   * the database of a moment before is there, and no reader can tell that there was more.
    */
-  private static boolean isCutOff(ReferenceDatabase.Write write, Map<String, byte[]> damaged) {
-    byte[] file = damaged.get(write.unit().file());
-    return file != null
-        && write.unit().file().endsWith(".log")
-        && write.unit().ranges().get(0)[0] >= file.length;
+  private static boolean isCutOff(
+      ReferenceDatabase base, ReferenceDatabase.Write write, Map<String, byte[]> damaged) {
+    String name = write.unit().file();
+    if (!name.endsWith(".log")) {
+      return false;
+    }
+    byte[] file = damaged.get(name);
+    return file == null ? !base.isNamed(name) : write.unit().ranges().get(0)[0] >= file.length;
   }
 
   void check(java.nio.file.Path directory, String trial) {

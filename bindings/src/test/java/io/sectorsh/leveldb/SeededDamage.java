@@ -110,6 +110,9 @@ final class SeededDamage {
   /** The index lies in the last hundredth or so of a table, before the 48 bytes of the footer. */
   private void flipIndex(String file) {
     byte[] bytes = files.get(file).clone();
+    if (bytes.length == 0) {
+      return;
+    }
     int reach = Math.min(bytes.length, 48 + bytes.length / 100);
     int at = bytes.length - 1 - random.nextInt(reach);
     bytes[at] ^= 0x10;
