@@ -9,6 +9,7 @@ import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcService;
 import io.sectorsh.lotus.LotusNode;
+import io.sectorsh.migration.ActionKinds;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
@@ -134,6 +135,21 @@ public final class Damocles {
   /** The same, by a path that may begin with {@code ~}. */
   public Rows<SectorState> states(String path) {
     return states(HomePath.ofUser().read(path, "damocles.states"));
+  }
+
+  /** Changes of sectors, with the checks that the manager leaves out. */
+  public SectorChanges getChanges() {
+    return new SectorChanges(
+        new SectorSystems(getManager(), this::chain), guard, () -> miner().getActorId());
+  }
+
+  /** The changes that a plan can hold, to read one back. */
+  public ActionKinds getActionKinds() {
+    return DamoclesActions.kinds(this);
+  }
+
+  SectorSystems systems(String api) {
+    return new SectorSystems(manager(api), this::chain);
   }
 
   /**

@@ -1,0 +1,75 @@
+package io.sectorsh.damocles;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Reversibility;
+
+/** Gives up a sector that is not on chain, or an upgrade that was not sent. */
+final class AbortChange extends SectorChange {
+  static final String KIND = "damocles.abort";
+
+  private final String reason;
+
+  AbortChange(SectorSystems systems, SectorId id, String reason) {
+    super(systems, id);
+    this.reason = reason;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public ObjectNode parameters() {
+    return super.parameters().put("reason", reason);
+  }
+
+  @Override
+  public String describe() {
+    return "abort " + id() + ": " + reason;
+  }
+
+  @Override
+  public Reversibility reversibility() {
+    return Reversibility.irreversible("its deals go back to the market, an upgrade is forgotten");
+  }
+
+  @Override
+  Inspection judge(SectorSight sight) {
+    if (sight.isUnknown()) {
+      return Obstacles.unknown();
+    }
+    if (sight.isInBothStores()) {
+      return Obstacles.both();
+    }
+    if (sight.offline().isPresent()) {
+      SectorState state = sight.offline().get();
+      return state.getAbortReason().isEmpty() ? Obstacles.offline(state) : Inspection.done();
+    }
+    if (sight.chain().isEmpty()) {
+      return Obstacles.chainUnknown();
+    }
+    SectorState state = sight.online().orElseThrow();
+    if (state.getPhase() == SectorPhase.SNAPUP) {
+      return state.getUpgradeMessageId().isEmpty()
+          ? open(sight)
+          : Inspection.conflict(
+              "its upgrade was sent already: " + SectorStage.of(state), "Wait for it.");
+    }
+    if (sight.isLive()) {
+      return Obstacles.live();
+    }
+    return sight.health().orElseThrow() == SectorHealth.PRECOMMITTED
+        ? Inspection.conflict(
+            "its precommit is on chain: the deposit would be lost",
+            "If that is meant, call damocles.manager.commands.abort.")
+        : open(sight);
+  }
+
+  @Override
+  void call(SectorCommands commands) {
+    commands.abort(id(), reason);
+  }
+}

@@ -1,0 +1,75 @@
+package io.sectorsh.damocles;
+
+import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Reversibility;
+
+/** Takes a sealed sector offline whose worker does not come to it. */
+final class FinalizeChange extends SectorChange {
+  static final String KIND = "damocles.finalize";
+
+  FinalizeChange(SectorSystems systems, SectorId id) {
+    super(systems, id);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public String describe() {
+    return "finalize " + id();
+  }
+
+  @Override
+  public Reversibility reversibility() {
+    return Reversibility.irreversible("the manager restores aborted sectors only");
+  }
+
+  @Override
+  Inspection judge(SectorSight sight) {
+    if (sight.isUnknown()) {
+      return Obstacles.unknown();
+    }
+    if (sight.isInBothStores()) {
+      return Obstacles.both();
+    }
+    if (sight.offline().isPresent()) {
+      SectorState state = sight.offline().get();
+      boolean done = state.isFinalized() && state.getAbortReason().isEmpty();
+      return done ? Inspection.done() : Obstacles.offline(state);
+    }
+    SectorState state = sight.online().orElseThrow();
+    if (sight.isNotLive()) {
+      return Inspection.conflict(
+          "it is not on chain: " + sight.health().orElseThrow(),
+          "Wait for its proof to land, or abort it.");
+    }
+    return switch (state.getPhase()) {
+      case SEALING -> withFiles(sight);
+      case SNAPUP ->
+          Inspection.conflict(
+              "its upgrade would be given up: " + SectorStage.of(state),
+              "Wait for it, or call damocles.manager.commands.finalizeSector.");
+      case REBUILD, UNSEALING ->
+          Inspection.conflict(
+              "its " + state.getState() + " would be given up: " + SectorStage.of(state),
+              "Wait for it, or call damocles.manager.commands.finalizeSector.");
+      default -> open(sight);
+    };
+  }
+
+  private Inspection withFiles(SectorSight sight) {
+    return systems().manager().findFiles(IndexedFiles.Kind.NORMAL, id()).isPresent()
+        ? open(sight)
+        : Inspection.conflict(
+            "the manager's index has no store for its files: it could not be proven",
+            "Bring its files into a store first.");
+  }
+
+  @Override
+  void call(SectorCommands commands) {
+    commands.finalizeSector(id());
+  }
+}

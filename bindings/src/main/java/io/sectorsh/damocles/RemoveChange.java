@@ -1,0 +1,56 @@
+package io.sectorsh.damocles;
+
+import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Reversibility;
+
+/** Deletes the files of a sector that nobody needs any more. */
+final class RemoveChange extends SectorChange {
+  static final String KIND = "damocles.remove";
+
+  RemoveChange(SectorSystems systems, SectorId id) {
+    super(systems, id);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public String describe() {
+    return "remove " + id() + " and delete its files";
+  }
+
+  @Override
+  public Reversibility reversibility() {
+    return Reversibility.irreversible("its files are deleted");
+  }
+
+  @Override
+  Inspection judge(SectorSight sight) {
+    if (sight.isUnknown()) {
+      return Obstacles.unknown();
+    }
+    if (sight.isInBothStores()) {
+      return Obstacles.both();
+    }
+    if (sight.online().isPresent()) {
+      return Obstacles.online(sight.online().get());
+    }
+    if (sight.offline().orElseThrow().isRemoved()) {
+      return Inspection.done();
+    }
+    if (sight.chain().isEmpty()) {
+      return Obstacles.chainUnknown();
+    }
+    return sight.isLive() || sight.health().orElseThrow() == SectorHealth.PRECOMMITTED
+        ? Obstacles.live()
+        : open(sight);
+  }
+
+  @Override
+  void call(SectorCommands commands) {
+    commands.remove(id());
+  }
+}

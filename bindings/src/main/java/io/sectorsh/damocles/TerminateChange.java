@@ -1,0 +1,66 @@
+package io.sectorsh.damocles;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Reversibility;
+
+/** Has a sector terminated on chain. */
+final class TerminateChange extends SectorChange {
+  static final String KIND = "damocles.terminate";
+
+  TerminateChange(SectorSystems systems, SectorId id) {
+    super(systems, id);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public String describe() {
+    return "terminate " + id() + " on chain";
+  }
+
+  @Override
+  public Reversibility reversibility() {
+    return Reversibility.irreversible("a termination cannot be called back, and costs a penalty");
+  }
+
+  @Override
+  Inspection judge(SectorSight sight) {
+    if (sight.isUnknown()) {
+      return Obstacles.unknown();
+    }
+    if (sight.isInBothStores()) {
+      return Obstacles.both();
+    }
+    if (sight.online().isPresent()) {
+      return Obstacles.online(sight.online().get());
+    }
+    SectorState state = sight.offline().orElseThrow();
+    if (state.getTerminateInfo().filter(TerminateInfo::isAsked).isPresent()) {
+      return Inspection.done();
+    }
+    if (sight.chain().isEmpty()) {
+      return Obstacles.chainUnknown();
+    }
+    return sight.isLive()
+        ? open(sight)
+        : Inspection.conflict("there is nothing to terminate: " + sight.health().orElseThrow(), "");
+  }
+
+  @Override
+  void call(SectorCommands commands) {
+    SubmitResult result = commands.terminate(id());
+    if (!result.isAccepted()) {
+      throw new OperatorException(
+          ErrorCode.REJECTED,
+          "the manager answers " + result.verdict() + " " + result.description(),
+          describe(),
+          "See the manager's log.");
+    }
+  }
+}
