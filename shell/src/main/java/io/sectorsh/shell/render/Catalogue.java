@@ -16,6 +16,7 @@ final class Catalogue {
       case "io.sectorsh.damocles.worker.WorkerPing" -> WorkerColumns.pings().all();
       case "io.sectorsh.damocles.SectorOverview" -> DamoclesColumns.overviews();
       case "io.sectorsh.damocles.UnfinalizedSector" -> DamoclesColumns.unfinalized();
+      case "io.sectorsh.damocles.ChangeOutcome" -> DamoclesColumns.outcomes();
       case "io.sectorsh.damocles.WindowPoStJob" -> DamoclesColumns.jobs();
       case "io.sectorsh.lotus.SectorInfo" -> LotusColumns.sectors();
       case "io.sectorsh.lotus.SectorRead" -> LotusColumns.reads();

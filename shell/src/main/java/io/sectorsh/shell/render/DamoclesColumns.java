@@ -1,5 +1,6 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.damocles.ChangeOutcome;
 import io.sectorsh.damocles.PersistStore;
 import io.sectorsh.damocles.SectorOverview;
 import io.sectorsh.damocles.SectorPiece;
@@ -67,6 +68,16 @@ final class DamoclesColumns {
         .add("safe", 0, UnfinalizedSector::safe)
         .add("reason", 1, UnfinalizedSector::reason)
         .add("miner", 4, UnfinalizedSector::getMiner)
+        .all();
+  }
+
+  static List<Column> outcomes() {
+    return new ColumnList<>(ChangeOutcome.class)
+        .add("number", 0, ChangeOutcome::number)
+        .add("change", 1, ChangeOutcome::change)
+        .add("outcome", 0, ChangeOutcome::outcome)
+        .add("note", 0, ChangeOutcome::note)
+        .add("next", 2, ChangeOutcome::next)
         .all();
   }
 
