@@ -115,16 +115,19 @@ final class LabDaemons {
   private void startManager() throws IOException {
     DamoclesStates states = new DamoclesStates(world.layout().damoclesStates());
     states.load();
-    DamoclesWorkers workers = new DamoclesWorkers(world.chain().clock());
+    DamoclesWorkers workers =
+        new DamoclesWorkers(world.chain().clock(), states, world.layout(), world.population());
     RpcTable table = new RpcTable("Venus");
     new ManagerReads(states, workers).addTo(table);
     ManagerStorage storage = new ManagerStorage(world.layout(), world.chain(), states);
     storage.addTo(table);
     new ManagerSealing(states, storage, world.seeded()).addTo(table);
     new ManagerWrites(states, workers, world.chain(), world.layout(), world.seeded()).addTo(table);
-    LoopbackServer server = LoopbackServer.start("damocles", new DamoclesTransport(table));
+    LoopbackServer server =
+        LoopbackServer.start("damocles", new DamoclesTransport(table, workers::advance));
     parts.addFirst(server);
     managerPort = server.port();
+    workers.listen(world.layout(), managerPort).forEach(parts::addFirst);
     DamoclesFiles.writeConfig(world.layout(), nodePort);
   }
 

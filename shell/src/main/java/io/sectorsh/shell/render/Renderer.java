@@ -1,5 +1,6 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.rows.Following;
 import io.sectorsh.scripts.Report;
 import io.sectorsh.shell.command.Form;
 import java.util.Map;
@@ -53,6 +54,10 @@ public final class Renderer {
   private long automatic(@Nullable Object value, Page page) {
     if (value == null) {
       return 0;
+    }
+    if (value instanceof Following<?> following) {
+      new FollowPrinter(screen, page).print(following);
+      return 1;
     }
     Optional<RowSource> list = RowSource.of(value);
     if (list.isPresent()) {
