@@ -1,5 +1,6 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.config.DamoclesConfig;
 import io.sectorsh.damocles.worker.Pace;
 import io.sectorsh.damocles.worker.SectorStep;
 import io.sectorsh.damocles.worker.Workers;
@@ -184,6 +185,11 @@ public final class Damocles {
   /** The manager's stores. */
   public List<PersistStore> getStores() {
     return getManager().getStores();
+  }
+
+  /** The configuration files of the manager and its workers. */
+  public DamoclesConfig getConfig() {
+    return new DamoclesConfig(profile, guard);
   }
 
   /** The manager's workers and their threads. */
