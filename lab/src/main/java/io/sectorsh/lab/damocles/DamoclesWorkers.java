@@ -35,12 +35,22 @@ public final class DamoclesWorkers {
   private final Map<String, String> addresses = new TreeMap<>();
   private final Map<String, ObjectNode> pings = new TreeMap<>();
 
-  /** The workers of a manager; their control servers do not listen yet. */
+  /**
+   * The workers of a manager; their control servers do not listen yet.
+   *
+   * @param silent whether none of them does, ever, nor pings
+   */
   public DamoclesWorkers(
-      SimulatedClock clock, DamoclesStates states, StoreLayout layout, Population population) {
+      SimulatedClock clock,
+      DamoclesStates states,
+      StoreLayout layout,
+      Population population,
+      boolean silent) {
     this.clock = clock;
     this.workers =
-        new WorkerCrew(clock, new RebuildDesk(states, layout, population), layout).hire();
+        silent
+            ? List.of()
+            : new WorkerCrew(clock, new RebuildDesk(states, layout, population), layout).hire();
     ObjectNode gone = GoJson.object().put("Name", "worker-gone").put("Dest", NOWHERE);
     gone.put("Version", "v0.13.0");
     gone.set(

@@ -36,8 +36,12 @@ public final class Session implements AutoCloseable {
     this.out = out;
     Root<Lotus> lotus = add("lotus", Lotus.class, () -> new Lotus(profile(), guard));
     Root<Damocles> damocles = add("damocles", Damocles.class, () -> new Damocles(profile(), guard));
-    add("stores", Stores.class, () -> new Stores(profile(), lotus.get(), damocles.get()));
-    add("proofs", Proofs.class, () -> new Proofs(profile(), lotus.get()));
+    Root<Stores> stores =
+        add("stores", Stores.class, () -> new Stores(profile(), lotus.get(), damocles.get()));
+    add(
+        "proofs",
+        Proofs.class,
+        () -> new Proofs(profile(), lotus.get(), damocles.get(), stores.get().getPaths()));
     add("profile", Profile.class, this::profile);
     add("guard", ChangeGuard.class, () -> guard);
     add("out", PrintStream.class, () -> out);
