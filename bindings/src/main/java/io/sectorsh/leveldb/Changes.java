@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is to differ between the old and the new database, by key; values only as digests. */
@@ -27,6 +28,11 @@ final class Changes {
 
   boolean contains(byte[] key) {
     return changes.containsKey(key);
+  }
+
+  /** The keys, in their order. */
+  Set<byte[]> keys() {
+    return Collections.unmodifiableSet(changes.keySet());
   }
 
   boolean isEmpty() {

@@ -9,8 +9,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +116,17 @@ public final class StagedLevelDb implements AutoCloseable {
       return getBefore(key);
     }
     return Optional.ofNullable(open.get(key));
+  }
+
+  /** Every key whose value differs from what is stored, with its new value, empty if removed. */
+  public void forEachChange(BiConsumer<byte[], Optional<byte[]>> change) {
+    for (byte[] key : changes.keys()) {
+      Optional<byte[]> now = get(key);
+      Optional<byte[]> was = getBefore(key);
+      if (!Arrays.equals(now.orElse(null), was.orElse(null))) {
+        change.accept(key, now);
+      }
+    }
   }
 
   /** The value that a key has in the database as it is. */

@@ -22,6 +22,14 @@ final class LotusKeys {
     return key.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Whether a key is one of the number assigner's. */
+  static boolean isOfNumbers(String key) {
+    return key.equals("/storage/nextid")
+        || key.equals("/storage/sectorsids/allocated")
+        || key.equals("/storage/sectorsids/reserved")
+        || key.startsWith(RESERVATIONS);
+  }
+
   static byte[] sector(long number) {
     return bytes(SECTORS + number);
   }

@@ -203,15 +203,21 @@ public final class LotusRepo {
 
   /**
    * Changes the metadata at once and says what was changed: {@code repo.edit { it.putSector(s) }}.
+   * While a plan is recorded, the changes go into the plan instead.
    *
    * @param change makes all changes; if it fails, nothing is changed
    * @throws OperatorException IN_USE if a miner or a lotus tool runs
    * @throws io.sectorsh.migration.RefusedException if the session's mode does not allow changes
    */
   public RepoChanges edit(Consumer<RepoEdit> change) {
-    try (RepoEdit edit = RepoEdit.begin(this)) {
+    boolean planned = guard.filter(ChangeGuard::isRecording).isPresent();
+    try (RepoEdit edit = planned ? RepoEdit.draft(this) : RepoEdit.begin(this)) {
       change.accept(edit);
-      edit.commit();
+      if (planned) {
+        guard.ifPresent(open -> RepoActions.forEach(this, edit, open::submit));
+      } else {
+        edit.commit();
+      }
       return edit.getChanges();
     }
   }

@@ -4,11 +4,11 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.leveldb.StagedLevelDb;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * One change of lotus-miner's metadata while no miner runs: all of it or nothing.
@@ -25,6 +25,7 @@ public final class RepoEdit implements AutoCloseable {
   private final StagedLevelDb database;
   private final RecordEdit records;
   private final NumberEdit numbers;
+  private boolean numbersAreSet;
   private Optional<Path> previous = Optional.empty();
 
   private RepoEdit(LotusRepo repo, RepoLock lock, StagedLevelDb database) {
@@ -44,6 +45,15 @@ public final class RepoEdit implements AutoCloseable {
    */
   public static RepoEdit begin(LotusRepo repo) {
     repo.requireApply();
+    return locked(repo);
+  }
+
+  /** One that is never committed: what it would change becomes a plan. */
+  static RepoEdit draft(LotusRepo repo) {
+    return locked(repo);
+  }
+
+  private static RepoEdit locked(LotusRepo repo) {
     RepoLock lock = RepoLock.take(repo);
     StagedLevelDb database = null;
     RepoEdit edit = null;
@@ -181,13 +191,36 @@ public final class RepoEdit implements AutoCloseable {
     }
   }
 
+  /**
+   * Sets or removes any key to what it was or is planned to be. Rules were asked when that was
+   * found out; numbers are then left as they are set here.
+   */
+  void restore(String key, Optional<byte[]> value) {
+    byte[] bytes = LotusKeys.bytes(key);
+    numbersAreSet |= LotusKeys.isOfNumbers(key);
+    if (value.isPresent()) {
+      database.put(bytes, value.get());
+    } else if (database.get(bytes).isPresent()) {
+      database.delete(bytes);
+    }
+  }
+
+  /** Every key that differs from what is stored, in the order of the keys. */
+  void forEachChange(BiConsumer<String, Optional<byte[]>> change) {
+    protectNumbers();
+    database.forEachChange(
+        (key, value) -> change.accept(new String(key, StandardCharsets.UTF_8), value));
+  }
+
+  private void protectNumbers() {
+    if (!numbersAreSet) {
+      numbers.protect(records.added().union(records.replaced()).union(records.removed()));
+    }
+  }
+
   private byte[] checked(String key) {
     byte[] bytes = LotusKeys.bytes(key);
-    boolean ofNumbers =
-        key.startsWith(LotusKeys.RESERVATIONS)
-            || Stream.of(LotusKeys.NEXT_ID, LotusKeys.ALLOCATED, LotusKeys.RESERVED)
-                .anyMatch(other -> Arrays.equals(bytes, other));
-    if (ofNumbers) {
+    if (LotusKeys.isOfNumbers(key)) {
       throw refused(
           key + " is not to be set or removed as bytes",
           "Use setNextid, setAllocated, reserve or freeReservation.");
@@ -214,7 +247,7 @@ public final class RepoEdit implements AutoCloseable {
    */
   public Optional<Path> commit() {
     repo.requireApply();
-    numbers.protect(records.added().union(records.replaced()).union(records.removed()));
+    protectNumbers();
     previous = database.commit();
     return previous;
   }

@@ -67,6 +67,18 @@ public final class Rows<T> implements Iterable<T> {
     return new Rows<>(rowType, () -> new LimitCursor<>(source.get(), most));
   }
 
+  /**
+   * So many rows at a time; only one batch is in memory.
+   *
+   * @param size rows of a batch, 1 or more; the last one may have fewer
+   */
+  public Rows<List<T>> batched(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a batch has 1 row or more, not " + size);
+    }
+    return new Rows<>(List.class, () -> new BatchCursor<>(source.get(), size));
+  }
+
   /** These rows, then the others. */
   public Rows<T> then(Rows<T> others) {
     return new Rows<>(rowType, () -> new ConcatCursor<>(source.get(), others.source));

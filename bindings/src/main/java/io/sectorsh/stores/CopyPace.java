@@ -15,6 +15,7 @@ public final class CopyPace {
 
   private final LongSupplier nanoTime;
   private final LongConsumer pause;
+  private final LongConsumer moved;
   private final AtomicLong copied = new AtomicLong();
   private volatile long limit;
   private volatile boolean idle = true;
@@ -23,16 +24,27 @@ public final class CopyPace {
 
   /** As fast as the disks can, at idle priority. */
   public CopyPace() {
-    this(System::nanoTime, CopyPace::sleep);
+    this(System::nanoTime, CopyPace::sleep, bytes -> {});
+  }
+
+  /**
+   * As fast as somebody else lets it.
+   *
+   * @param moved hears of bytes after they were copied; may wait, and may throw in order to stop
+   */
+  public static CopyPace heardBy(LongConsumer moved) {
+    return new CopyPace(System::nanoTime, CopyPace::sleep, moved);
   }
 
   /**
    * @param nanoTime the clock, as {@link System#nanoTime}
    * @param pause waits for so many nanoseconds
+   * @param moved hears of bytes after they were copied
    */
-  CopyPace(LongSupplier nanoTime, LongConsumer pause) {
+  CopyPace(LongSupplier nanoTime, LongConsumer pause, LongConsumer moved) {
     this.nanoTime = nanoTime;
     this.pause = pause;
+    this.moved = moved;
   }
 
   /**
@@ -95,6 +107,7 @@ public final class CopyPace {
 
   void copied(long bytes) {
     copied.addAndGet(bytes);
+    moved.accept(bytes);
   }
 
   /** Time that nobody used is not saved up: after a pause the rate holds from the first byte. */

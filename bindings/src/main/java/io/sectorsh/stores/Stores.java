@@ -5,6 +5,8 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lotus.Lotus;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.RowCursor;
@@ -19,15 +21,26 @@ import java.util.function.Supplier;
  * What scripts see as {@code stores}: the directories where lotus and damocles keep sector files.
  *
  * <p>Lists go on where a system or a store cannot be read: first come all rows that can be had,
- * then the failure. Opens nothing until it is asked for something; never changes a file.
+ * then the failure. Opens nothing until it is asked for something.
  */
 public final class Stores {
   private final Profile profile;
   private final Lotus lotus;
   private final Damocles damocles;
+  private final ChangeGuard guard;
 
-  /** The stores of a profile. */
+  /** The stores of a profile, to be looked at. */
   public Stores(Profile profile, Lotus lotus, Damocles damocles) {
+    this(profile, lotus, damocles, new ChangeGuard(Mode.OBSERVE));
+  }
+
+  /**
+   * The stores of a profile.
+   *
+   * @param guard asked before files are changed
+   */
+  public Stores(Profile profile, Lotus lotus, Damocles damocles, ChangeGuard guard) {
+    this.guard = Objects.requireNonNull(guard);
     this.profile = Objects.requireNonNull(profile);
     this.lotus = Objects.requireNonNull(lotus);
     this.damocles = Objects.requireNonNull(damocles);
@@ -45,11 +58,6 @@ public final class Stores {
           return new WholePass<>(
               List.of(() -> RowCursor.over(survey.stores().iterator())), survey.failures());
         });
-  }
-
-  /** Where the stores are. */
-  public Rows<Path> getPaths() {
-    return getAll().map(Store::path);
   }
 
   /**
@@ -118,6 +126,53 @@ public final class Stores {
    */
   public Rows<StrayFile> getStrays() {
     return inAll(StrayFile.class, store -> new StoreScan(store).strays());
+  }
+
+  /** What a store has of a sector of the profile's miner. */
+  public SectorFileSet sector(long number, String store) {
+    return SectorFileSet.present(
+        path(store), new SectorId(lotus.getMinerAddress().getActorId(), number));
+  }
+
+  /**
+   * Copies a sector's files to another store: durable, read back, the source stays.
+   *
+   * @param to a store's name, or a directory
+   */
+  public void copy(SectorFileSet files, String to) {
+    guard.submit(FileActions.copy(files, path(to)));
+  }
+
+  /**
+   * Moves a sector's files to another store; across file systems by copying, reading back and
+   * removing.
+   */
+  public void move(SectorFileSet files, String to) {
+    guard.submit(FileActions.move(files, path(to)));
+  }
+
+  /** Removes a sector's files of which an earlier batch made a copy in another store. */
+  public void removeSource(SectorFileSet files, String copy) {
+    guard.submit(FileActions.removeSource(files, path(copy)));
+  }
+
+  /**
+   * Puts a sector's files into the trash of their store.
+   *
+   * @param label under which they can be fetched back, such as the migration's name
+   */
+  public void delete(SectorFileSet files, String label) {
+    guard.submit(FileActions.delete(files, label));
+  }
+
+  /** Removes for good what {@link #delete} put into the trash. */
+  public void emptyTrash(SectorFileSet files, String label) {
+    guard.submit(FileActions.emptyTrash(files, label));
+  }
+
+  /** A directory by its path needs no system that knows it. */
+  private Path path(String store) {
+    return store.startsWith("/") || store.startsWith("~") ? at(store).path() : store(store).path();
   }
 
   private <T> Rows<T> inAll(Class<T> rowType, Function<Store, List<Supplier<RowCursor<T>>>> parts) {

@@ -224,7 +224,8 @@ final class SectorTransferTest {
             nanos -> {
               waits.add(nanos);
               now[0] += nanos;
-            });
+            },
+            bytes -> {});
     pace.setLimit(1000);
     for (int block = 0; block < 10; block++) {
       pace.await(500, "x");

@@ -1,0 +1,108 @@
+package io.sectorsh.stores;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.migration.Action;
+import io.sectorsh.migration.BatchContext;
+import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.PreImage;
+import io.sectorsh.migration.Reading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Copies a sector's files into another store; undone by removing the copy. */
+final class CopyAction implements Action {
+  static final String KIND = "file.copy";
+
+  private final SectorRoute route;
+
+  CopyAction(SectorRoute route) {
+    this.route = route;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public ObjectNode parameters() {
+    return route.parameters();
+  }
+
+  @Override
+  public String describe() {
+    return "copy " + route.files() + " from " + route.set().store() + " to " + route.to();
+  }
+
+  @Override
+  public long bytes() {
+    return route.bytes();
+  }
+
+  @Override
+  public Set<String> resources() {
+    return Set.of("store:" + route.set().store(), "store:" + route.to());
+  }
+
+  @Override
+  public Inspection inspect(Reading reading) {
+    PlaceCheck check = new PlaceCheck(route.transfer(new CopyPace()).places());
+    if (check.areAll(FilePlace.BOTH, FilePlace.DESTINATION)) {
+      return Inspection.done();
+    }
+    return check.isAny(FilePlace.CONFLICT) || check.isAny(FilePlace.NOWHERE)
+        ? check.conflict(route)
+        : Inspection.notDone(route.fingerprint(route.there()));
+  }
+
+  @Override
+  public void apply(BatchContext context) {
+    route.transfer(CopyPace.heardBy(context::moved)).copy();
+  }
+
+  /** Copying has read the copy back from the disk: here only whether it still is there. */
+  @Override
+  public void verify(Reading reading) {
+    for (SectorFileType kind : route.set().kinds()) {
+      Path made = route.there().path(kind);
+      try {
+        for (Path file : DurableTree.filesAt(route.set().path(kind))) {
+          Path copy = StoreLayout.isDirectory(kind) ? made.resolve(file.getFileName()) : made;
+          if (Files.size(copy) != Files.size(file)) {
+            throw new OperatorException(
+                ErrorCode.DAMAGED, "it is not as long as the original", copy.toString(), "");
+          }
+        }
+      } catch (IOException failure) {
+        throw StoreFailures.unreadable(made, failure);
+      }
+    }
+  }
+
+  /** A copy that is there without a record of it is one more: the original stays. */
+  @Override
+  public boolean undoNeedsPreImage() {
+    return false;
+  }
+
+  @Override
+  public Inspection inspectUndo(PreImage before, Reading reading) {
+    PlaceCheck check = new PlaceCheck(route.transfer(new CopyPace()).places());
+    if (check.areAll(FilePlace.SOURCE)) {
+      return Inspection.done();
+    }
+    return check.areAll(FilePlace.SOURCE, FilePlace.BOTH)
+        ? Inspection.notDone("")
+        : check.conflict(route);
+  }
+
+  @Override
+  public void undo(PreImage before, BatchContext context) {
+    route.transfer(new CopyPace()).undoCopy();
+  }
+}

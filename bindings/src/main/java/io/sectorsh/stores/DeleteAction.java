@@ -1,0 +1,87 @@
+package io.sectorsh.stores;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.migration.Action;
+import io.sectorsh.migration.BatchContext;
+import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.PreImage;
+import io.sectorsh.migration.Reading;
+import java.util.Set;
+
+/** Puts a sector's files into the store's trash; undone by fetching them back. */
+final class DeleteAction implements Action {
+  static final String KIND = "file.delete";
+
+  private final SectorRoute route;
+
+  /**
+   * @param route to the trash's label
+   */
+  DeleteAction(SectorRoute route) {
+    this.route = route;
+  }
+
+  private SectorTrash trash() {
+    return new SectorTrash(route.set(), route.to());
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public ObjectNode parameters() {
+    return route.parameters();
+  }
+
+  @Override
+  public String describe() {
+    return "put " + route.files() + " of " + route.set().store() + " into its trash " + route.to();
+  }
+
+  @Override
+  public Set<String> resources() {
+    return Set.of("store:" + route.set().store());
+  }
+
+  @Override
+  public Inspection inspect(Reading reading) {
+    return inspect(FilePlace.DESTINATION);
+  }
+
+  private Inspection inspect(FilePlace wanted) {
+    PlaceCheck check = new PlaceCheck(trash().places());
+    if (check.areAll(wanted)) {
+      return Inspection.done();
+    }
+    return check.areAll(FilePlace.SOURCE, FilePlace.DESTINATION)
+        ? Inspection.notDone(fingerprint())
+        : check.conflict(route);
+  }
+
+  /** Those in the trash count by the name of their kind only: nobody changes them there. */
+  private String fingerprint() {
+    return route.set().sector() + " " + route.bytes();
+  }
+
+  @Override
+  public void apply(BatchContext context) {
+    trash().put();
+  }
+
+  @Override
+  public boolean undoNeedsPreImage() {
+    return false;
+  }
+
+  @Override
+  public Inspection inspectUndo(PreImage before, Reading reading) {
+    return inspect(FilePlace.SOURCE);
+  }
+
+  @Override
+  public void undo(PreImage before, BatchContext context) {
+    trash().restore();
+  }
+}

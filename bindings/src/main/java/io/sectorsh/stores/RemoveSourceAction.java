@@ -1,0 +1,94 @@
+package io.sectorsh.stores;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.migration.Action;
+import io.sectorsh.migration.BatchContext;
+import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.PreImage;
+import io.sectorsh.migration.Reading;
+import java.util.Set;
+
+/**
+ * Removes a sector's files after a verified copy of them was closed by a checkpoint; undone by
+ * copying them back.
+ */
+final class RemoveSourceAction implements Action {
+  static final String KIND = "file.remove-source";
+
+  private final SectorRoute route;
+
+  RemoveSourceAction(SectorRoute route) {
+    this.route = route;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public ObjectNode parameters() {
+    return route.parameters();
+  }
+
+  @Override
+  public String describe() {
+    return "remove "
+        + route.files()
+        + " from "
+        + route.set().store()
+        + ", of which a copy is in "
+        + route.to();
+  }
+
+  @Override
+  public Set<String> resources() {
+    return Set.of("store:" + route.set().store(), "store:" + route.to());
+  }
+
+  @Override
+  public boolean judgedAtItsTurn() {
+    return true;
+  }
+
+  @Override
+  public Inspection inspect(Reading reading) {
+    PlaceCheck check = new PlaceCheck(route.transfer(new CopyPace()).places());
+    if (check.areAll(FilePlace.DESTINATION)) {
+      return Inspection.done();
+    }
+    if (check.areAll(FilePlace.DESTINATION, FilePlace.BOTH)) {
+      return Inspection.notDone(route.fingerprint(route.there()));
+    }
+    return check.isAny(FilePlace.SOURCE)
+        ? Inspection.conflict("there is no whole copy of it in " + route.to(), "Copy it first.")
+        : check.conflict(route);
+  }
+
+  /** Looks once more by itself: both are read from end to end before anything goes. */
+  @Override
+  public void apply(BatchContext context) {
+    route.transfer(new CopyPace()).removeSource();
+  }
+
+  @Override
+  public boolean undoNeedsPreImage() {
+    return false;
+  }
+
+  @Override
+  public Inspection inspectUndo(PreImage before, Reading reading) {
+    PlaceCheck check = new PlaceCheck(route.transfer(new CopyPace()).places());
+    if (check.areAll(FilePlace.BOTH, FilePlace.SOURCE)) {
+      return Inspection.done();
+    }
+    return check.isAny(FilePlace.CONFLICT) || check.isAny(FilePlace.NOWHERE)
+        ? check.conflict(route)
+        : Inspection.notDone("");
+  }
+
+  @Override
+  public void undo(PreImage before, BatchContext context) {
+    route.back(CopyPace.heardBy(context::moved)).copy();
+  }
+}
