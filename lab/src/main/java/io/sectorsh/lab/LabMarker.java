@@ -10,10 +10,8 @@ import java.util.Optional;
  *
  * @param seed what the lab was made from
  * @param genesis begin of its chain
- * @param incident what goes wrong in it; empty for the usual lab
- * @param sectors how many it has; 0 for the usual lab
  */
-record LabMarker(long seed, Instant genesis, String incident, int sectors) {
+record LabMarker(long seed, Instant genesis) {
   static final String FILE = "sectorsh-lab.json";
 
   /** Changes when labs of an earlier version cannot be continued. */
@@ -25,8 +23,6 @@ record LabMarker(long seed, Instant genesis, String incident, int sectors) {
             .put("lab", "sectorsh")
             .put("version", VERSION)
             .put("seed", seed)
-            .put("incident", incident)
-            .put("sectors", sectors)
             .put("genesis", genesis.toString()));
   }
 
@@ -39,10 +35,6 @@ record LabMarker(long seed, Instant genesis, String incident, int sectors) {
   }
 
   private static LabMarker of(JsonNode json) {
-    return new LabMarker(
-        json.path("seed").asLong(),
-        Instant.parse(json.path("genesis").asText()),
-        json.path("incident").asText(),
-        json.path("sectors").asInt());
+    return new LabMarker(json.path("seed").asLong(), Instant.parse(json.path("genesis").asText()));
   }
 }

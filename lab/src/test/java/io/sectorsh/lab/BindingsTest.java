@@ -167,9 +167,7 @@ class BindingsTest {
 
   @Test
   void proofsShowDeadlinesAndFaults() {
-    Proofs proofs =
-        new Proofs(
-            lab.profile(), lotus, damocles, new Stores(lab.profile(), lotus, damocles).getPaths());
+    Proofs proofs = new Proofs(lab.profile(), lotus);
     assertEquals(17, proofs.getDeadline().deadline());
     assertEquals(48, proofs.getDeadlines().count());
     assertEquals(5, proofs.getFaults().count());

@@ -41,6 +41,7 @@ final class Run {
 
   ExitCode run() {
     try (Session session = new Session(Systems.of(invocation), chatter())) {
+      session.migrations().setWatcher(new ConsoleWatcher(in, err, screen.terminal()));
       return run(session);
     }
   }

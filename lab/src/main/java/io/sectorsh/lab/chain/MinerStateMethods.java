@@ -26,12 +26,10 @@ public final class MinerStateMethods {
   private final Actors actors;
   private final TipSets tipSets;
   private final SeededBytes seeded;
-  private final MessageBook book;
 
   /** Answers for one chain. */
   public MinerStateMethods(
-      SimulatedChain chain, Actors actors, TipSets tipSets, SeededBytes seeded, MessageBook book) {
-    this.book = book;
+      SimulatedChain chain, Actors actors, TipSets tipSets, SeededBytes seeded) {
     this.chain = chain;
     this.actors = actors;
     this.tipSets = tipSets;
@@ -65,30 +63,23 @@ public final class MinerStateMethods {
     add(
         table,
         "StateMinerPartitions",
-        (epoch, call) -> partitions(call.number(1), epoch),
+        (epoch, call) -> partitions(call.number(1)),
         ParameterType.UINT64);
-    add(
-        table,
-        "StateMinerSectors",
-        (epoch, call) -> sectors(call.node(1), epoch),
-        ParameterType.BITFIELD);
+    add(table, "StateMinerSectors", (epoch, call) -> sectors(call.node(1)), ParameterType.BITFIELD);
     add(
         table,
         "StateMinerActiveSectors",
-        (epoch, call) -> json(chain.sectors(epoch), ChainSector::isActive));
-    add(table, "StateMinerFaults", (epoch, call) -> numbers(epoch, ChainSector::isFaulty));
-    add(
-        table,
-        "StateMinerRecoveries",
-        (epoch, call) -> numbers(epoch, MinerStateMethods::isRecovering));
+        (epoch, call) -> json(chain.sectors(), ChainSector::isActive));
+    add(table, "StateMinerFaults", (epoch, call) -> numbers(ChainSector::isFaulty));
+    add(table, "StateMinerRecoveries", (epoch, call) -> numbers(MinerStateMethods::isRecovering));
     add(table, "StateMinerAllocated", (epoch, call) -> LotusJson.bitfield(chain.allocated()));
     add(
         table,
         "StateMinerSectorAllocated",
         (epoch, call) -> BooleanNode.valueOf(chain.allocated().contains(call.number(1))),
         ParameterType.SECTOR_NUMBER);
-    add(table, "StateMinerSectorCount", (epoch, call) -> counts(epoch));
-    add(table, "StateMinerPower", (epoch, call) -> power(epoch));
+    add(table, "StateMinerSectorCount", (epoch, call) -> counts());
+    add(table, "StateMinerPower", (epoch, call) -> power());
     add(
         table,
         "StateMinerAvailableBalance",
@@ -116,7 +107,7 @@ public final class MinerStateMethods {
     json.set("Multiaddrs", NullNode.instance);
     json.put("WindowPoStProofType", 10);
     json.put("SectorSize", PlannedSector.SIZE);
-    json.put("WindowPoStPartitionSectors", chain.partitionSectors());
+    json.put("WindowPoStPartitionSectors", 2);
     json.put("ConsensusFaultElapsed", -1);
     json.set("PendingOwnerAddress", NullNode.instance);
     json.put("Beneficiary", owner);
@@ -125,8 +116,7 @@ public final class MinerStateMethods {
     return json.set("PendingBeneficiaryTerm", NullNode.instance);
   }
 
-  /** DeadlineInfo at an epoch. */
-  public static ObjectNode provingDeadline(long epoch) {
+  static ObjectNode provingDeadline(long epoch) {
     int index = ProvingSchedule.deadlineAt(epoch);
     long start = ProvingSchedule.periodStart(epoch);
     long open = start + index * ProvingSchedule.WINDOW;
@@ -148,8 +138,8 @@ public final class MinerStateMethods {
   private ArrayNode deadlines(long epoch) {
     ArrayNode list = GoJson.array();
     for (int deadline = 0; deadline < ProvingSchedule.DEADLINES; deadline++) {
-      List<List<ChainSector>> partitions = chain.partitions(deadline, epoch);
-      boolean proven = !partitions.isEmpty() && book.isProvenNow(deadline, epoch);
+      List<List<ChainSector>> partitions = chain.partitions(deadline);
+      boolean proven = !partitions.isEmpty() && chain.isProvenNow(deadline, epoch);
       ObjectNode json = GoJson.object();
       ArrayNode submitted = GoJson.array().add(0);
       json.set("PostSubmissions", proven ? submitted.add(partitions.size()) : submitted);
@@ -160,11 +150,11 @@ public final class MinerStateMethods {
     return list;
   }
 
-  private JsonNode partitions(long deadline, long epoch) {
+  private JsonNode partitions(long deadline) {
     if (deadline >= ProvingSchedule.DEADLINES) {
       throw RpcFault.application("failed to load the deadline: invalid deadline " + deadline);
     }
-    List<List<ChainSector>> partitions = chain.partitions((int) deadline, epoch);
+    List<List<ChainSector>> partitions = chain.partitions((int) deadline);
     if (partitions.isEmpty()) {
       return NullNode.instance;
     }
@@ -185,9 +175,9 @@ public final class MinerStateMethods {
     return sector.fate() == Fate.RECOVERING;
   }
 
-  private JsonNode sectors(JsonNode filter, long epoch) {
+  private JsonNode sectors(JsonNode filter) {
     if (filter.isNull()) {
-      return json(chain.sectors(epoch), all -> true);
+      return json(chain.sectors(), all -> true);
     }
     ArrayNode list = GoJson.array();
     long next = 0;
@@ -212,38 +202,38 @@ public final class MinerStateMethods {
     return list;
   }
 
-  private JsonNode numbers(long epoch, Predicate<ChainSector> wanted) {
-    return bitfield(chain.sectors(epoch), wanted);
+  private JsonNode numbers(Predicate<ChainSector> wanted) {
+    return bitfield(chain.sectors(), wanted);
   }
 
   private static ArrayNode bitfield(List<ChainSector> sectors, Predicate<ChainSector> wanted) {
     return LotusJson.bitfield(sectors.stream().filter(wanted).map(ChainSector::number).toList());
   }
 
-  private ObjectNode counts(long epoch) {
+  private ObjectNode counts() {
     return GoJson.object()
-        .put("Live", count(epoch, ChainSector::isLive))
-        .put("Active", count(epoch, ChainSector::isActive))
-        .put("Faulty", count(epoch, ChainSector::isFaulty));
+        .put("Live", count(ChainSector::isLive))
+        .put("Active", count(ChainSector::isActive))
+        .put("Faulty", count(ChainSector::isFaulty));
   }
 
-  private long count(long epoch, Predicate<ChainSector> wanted) {
-    return chain.sectors(epoch).stream().filter(wanted).count();
+  private long count(Predicate<ChainSector> wanted) {
+    return chain.sectors().stream().filter(wanted).count();
   }
 
-  private ObjectNode power(long epoch) {
+  private ObjectNode power() {
     ObjectNode miner = GoJson.object();
-    miner.put("RawBytePower", sum(epoch, active -> PlannedSector.SIZE));
-    miner.put("QualityAdjPower", sum(epoch, ChainSector::qualityAdjustedPower));
+    miner.put("RawBytePower", sum(active -> PlannedSector.SIZE));
+    miner.put("QualityAdjPower", sum(ChainSector::qualityAdjustedPower));
     ObjectNode json = GoJson.object();
     json.set("MinerPower", miner);
     json.set("TotalPower", miner);
     return json.put("HasMinPower", true);
   }
 
-  private String sum(long epoch, ToLongFunction<ChainSector> bytes) {
+  private String sum(ToLongFunction<ChainSector> bytes) {
     return Long.toString(
-        chain.sectors(epoch).stream().filter(ChainSector::isActive).mapToLong(bytes).sum());
+        chain.sectors().stream().filter(ChainSector::isActive).mapToLong(bytes).sum());
   }
 
   private JsonNode sector(long number) {

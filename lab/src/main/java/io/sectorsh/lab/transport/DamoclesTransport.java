@@ -14,16 +14,10 @@ public final class DamoclesTransport implements Function<HttpRequestText, HttpRe
   private static final String PATH = "/rpc/v0";
 
   private final RpcTable methods;
-  private final Runnable before;
 
-  /**
-   * Answers with the methods of a table.
-   *
-   * @param before run ahead of each answer: what goes on by itself catches up with the time
-   */
-  public DamoclesTransport(RpcTable methods, Runnable before) {
+  /** Answers with the methods of a table. */
+  public DamoclesTransport(RpcTable methods) {
     this.methods = methods;
-    this.before = before;
   }
 
   @Override
@@ -46,7 +40,6 @@ public final class DamoclesTransport implements Function<HttpRequestText, HttpRe
     if (!GoJson.isId(id)) {
       return HttpReply.empty(500);
     }
-    before.run();
     ObjectNode reply = GoJson.object().put("jsonrpc", "2.0");
     int status = 200;
     try {

@@ -150,7 +150,6 @@ public final class SocketDoor implements AutoCloseable {
         query < 0 ? target : target.substring(0, query),
         query < 0 ? "" : target.substring(query + 1),
         header(head, "Authorization"),
-        header(head, "Content-Type").orElse(""),
         new byte[0]);
   }
 

@@ -51,6 +51,7 @@ public final class Prompt {
     this.commands = new ColonCommands(new HistoryList(lines), new ModeSwitch(this::ask));
     Completer names = new LineCompleter(talk, commands, new NameCompleter(binding));
     this.reader = reader(terminal, lines, history, names);
+    session.migrations().setWatcher(new TerminalWatcher(terminal, this::ask));
   }
 
   private static Engine warm(SessionBinding binding) {
@@ -138,7 +139,9 @@ public final class Prompt {
   private void runStoppably(String text) {
     StoppableTask task = new StoppableTask(talk.terminal(), PATIENCE);
     switch (task.run(
-        () -> attempt(() -> act(text), task::isStopping), () -> talk.engine().stop())) {
+        () -> attempt(() -> act(text), task::isStopping),
+        () -> talk.engine().stop(),
+        () -> talk.session().migrations().interrupt())) {
       case STOPPED -> talk.say("interrupted");
       case ABANDONED ->
           talk.say("It does not stop within 2 s and is left behind; it may still be at work.");

@@ -3,6 +3,7 @@ package io.sectorsh.shell.prompt;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,9 @@ final class StoppableTask {
    * Runs work to its end.
    *
    * @param stop what else to do besides interrupting the thread
+   * @param gently tells the work to come to an orderly end; false if it knows no such end
    */
-  Ending run(Runnable work, Runnable stop) {
+  Ending run(Runnable work, Runnable stop, BooleanSupplier gently) {
     Thread thread = new Thread(() -> runAndTell(work), "evaluation");
     thread.setDaemon(true);
     thread.setContextClassLoader(StoppableTask.class.getClassLoader());
@@ -51,9 +53,11 @@ final class StoppableTask {
         terminal.handle(Terminal.Signal.INT, signal -> events.add(Event.INTERRUPT));
     try {
       thread.start();
-      if (next(null) == Event.DONE) {
-        return Ending.FINISHED;
-      }
+      do {
+        if (next(null) == Event.DONE) {
+          return Ending.FINISHED;
+        }
+      } while (gently.getAsBoolean());
       stopping = true;
       return stopped(thread, stop) ? Ending.STOPPED : Ending.ABANDONED;
     } finally {

@@ -13,7 +13,6 @@ final class Catalogue {
       case "io.sectorsh.damocles.PersistStore" -> DamoclesColumns.stores();
       case "io.sectorsh.damocles.worker.WorkerRow" -> WorkerColumns.rows().all();
       case "io.sectorsh.damocles.worker.WorkerThread" -> WorkerColumns.threads().all();
-      case "io.sectorsh.damocles.worker.SectorStep" -> WorkerColumns.steps().all();
       case "io.sectorsh.damocles.worker.WorkerPing" -> WorkerColumns.pings().all();
       case "io.sectorsh.damocles.SectorOverview" -> DamoclesColumns.overviews();
       case "io.sectorsh.damocles.UnfinalizedSector" -> DamoclesColumns.unfinalized();
@@ -37,6 +36,10 @@ final class Catalogue {
       case "io.sectorsh.lotus.BackupEntry" -> LotusRepoColumns.entries();
       case "io.sectorsh.stores.Store" -> StoresColumns.stores();
       case "io.sectorsh.stores.StoredFile" -> LotusColumns.storedFiles();
+      case "io.sectorsh.migration.MigrationStatus" -> MigrationColumns.statuses();
+      case "io.sectorsh.migration.KindCount" -> MigrationColumns.kinds();
+      case "io.sectorsh.migration.PlannedAction" -> MigrationColumns.planned();
+      case "io.sectorsh.migration.ActionRow" -> MigrationColumns.report();
       case "io.sectorsh.profile.Profile" -> ProfileColumns.all();
       default -> List.of();
     };

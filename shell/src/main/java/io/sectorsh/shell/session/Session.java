@@ -2,10 +2,13 @@ package io.sectorsh.shell.session;
 
 import io.sectorsh.damocles.Damocles;
 import io.sectorsh.lotus.Lotus;
+import io.sectorsh.lotus.RepoActions;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.proofs.Proofs;
+import io.sectorsh.shell.migration.MigrationDesk;
+import io.sectorsh.stores.FileActions;
 import io.sectorsh.stores.Stores;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.codehaus.groovy.runtime.MethodClosure;
 
 /**
  * The systems that one run of the shell holds in its hand. Nothing is opened before it is named.
@@ -24,6 +28,7 @@ public final class Session implements AutoCloseable {
   private final ChangeGuard guard = new ChangeGuard(Mode.OBSERVE);
   private final Systems systems;
   private final PrintStream out;
+  private final MigrationDesk desk;
 
   /**
    * A session in observe mode.
@@ -36,13 +41,21 @@ public final class Session implements AutoCloseable {
     this.out = out;
     Root<Lotus> lotus = add("lotus", Lotus.class, () -> new Lotus(profile(), guard));
     Root<Damocles> damocles = add("damocles", Damocles.class, () -> new Damocles(profile(), guard));
-    Root<Stores> stores =
-        add("stores", Stores.class, () -> new Stores(profile(), lotus.get(), damocles.get()));
-    add(
-        "proofs",
-        Proofs.class,
-        () -> new Proofs(profile(), lotus.get(), damocles.get(), stores.get().getPaths()));
+    this.desk =
+        new MigrationDesk(
+            systems::journal,
+            guard,
+            this::profile,
+            () ->
+                FileActions.kinds()
+                    .and(RepoActions.kinds(guard))
+                    .and(damocles.get().getActionKinds()));
+    add("stores", Stores.class, () -> new Stores(profile(), lotus.get(), damocles.get(), guard));
+    add("proofs", Proofs.class, () -> new Proofs(profile(), lotus.get()));
     add("profile", Profile.class, this::profile);
+    add("migrations", MigrationDesk.class, () -> desk);
+    add("migration", MethodClosure.class, () -> new MethodClosure(desk, "plan"));
+    add("sandbox", MethodClosure.class, () -> new MethodClosure(desk, "sandbox"));
     add("guard", ChangeGuard.class, () -> guard);
     add("out", PrintStream.class, () -> out);
   }
@@ -94,6 +107,11 @@ public final class Session implements AutoCloseable {
     return systems;
   }
 
+  /** The migrations, and whoever watches them. */
+  public MigrationDesk migrations() {
+    return desk;
+  }
+
   /** What this session may do. */
   public ChangeGuard guard() {
     return guard;
@@ -106,6 +124,7 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    desk.close();
     systems.close();
   }
 }

@@ -1,8 +1,0 @@
-package io.sectorsh.lab.incident;
-
-/** A daemon of the lab that an incident can stop. */
-public enum Daemon {
-  NODE,
-  MINER,
-  MANAGER
-}

@@ -1,0 +1,50 @@
+package io.sectorsh.shell.migration;
+
+import io.sectorsh.migration.KindCount;
+import io.sectorsh.migration.PlanSummary;
+import io.sectorsh.scripts.Report;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plan as a person reads it before it is applied.
+ *
+ * @param plan what it is in numbers
+ */
+public record LivePlan(PlanSummary plan) implements Report {
+  @Override
+  public String headline() {
+    return "migration '"
+        + plan.name()
+        + "': "
+        + plan.toDo()
+        + " of "
+        + plan.actions()
+        + " actions to do, in "
+        + plan.batches()
+        + (plan.batches() == 1 ? " batch" : " batches")
+        + (plan.bytes() > 0 ? ", " + ProgressText.bytes(plan.bytes()) : "")
+        + plan.estimate().map(time -> ", about " + ProgressText.time(time)).orElse("");
+  }
+
+  @Override
+  public List<KindCount> rows() {
+    return plan.kinds();
+  }
+
+  @Override
+  public List<String> closing() {
+    List<String> lines = new ArrayList<>();
+    if (plan.irreversible() > 0) {
+      lines.add(plan.irreversible() + " cannot be undone: m.actions.findAll { it.irreversible() }");
+    }
+    if (plan.conflicts() > 0) {
+      lines.add(plan.conflicts() + " cannot be done as things stand: m.conflicts");
+    }
+    if (!plan.resources().isEmpty()) {
+      lines.add("touches " + String.join(", ", plan.resources()));
+    }
+    lines.add(plan.conflicts() > 0 ? "It refuses to be applied." : "m.apply() carries it out.");
+    return lines;
+  }
+}

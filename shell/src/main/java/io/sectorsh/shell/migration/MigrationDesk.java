@@ -1,0 +1,227 @@
+package io.sectorsh.shell.migration;
+
+import groovy.lang.Closure;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.Action;
+import io.sectorsh.migration.ActionKinds;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.JournalPlace;
+import io.sectorsh.migration.MigrationStatus;
+import io.sectorsh.migration.Migrations;
+import io.sectorsh.migration.ProgressListener;
+import io.sectorsh.migration.RefusedException;
+import io.sectorsh.migration.RunControl;
+import io.sectorsh.profile.Profile;
+import io.sectorsh.rows.Rows;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What scripts see as {@code migrations}, and what {@code migration('name') { ... }} calls. Opens
+ * the journal when it is first needed. Safe for use by several threads.
+ */
+public final class MigrationDesk implements Iterable<MigrationStatus>, AutoCloseable {
+  private final Supplier<JournalPlace> place;
+  private final ChangeGuard guard;
+  private final Supplier<Profile> profile;
+  private final Supplier<ActionKinds> kinds;
+  private final AtomicReference<@Nullable RunControl> running = new AtomicReference<>();
+  private volatile Watcher watcher = Watcher.NOBODY;
+  private @Nullable Migrations opened;
+
+  /**
+   * @param place where the journal is
+   * @param guard records plans, and says whether changes are allowed
+   * @param profile whose miner is named where something cannot be undone
+   * @param kinds every kind of action that a plan may hold
+   */
+  public MigrationDesk(
+      Supplier<JournalPlace> place,
+      ChangeGuard guard,
+      Supplier<Profile> profile,
+      Supplier<ActionKinds> kinds) {
+    this.place = place;
+    this.guard = guard;
+    this.profile = profile;
+    this.kinds = kinds;
+    guard.setRunner(this::carryOut);
+  }
+
+  /** A change outside of a plan is a migration of its own: journaled, and to be undone. */
+  private void carryOut(Action action) {
+    if (!action.reversibility().isReversible()) {
+      confirmIrreversible(1, "");
+    }
+    migrations().carryOut(action);
+  }
+
+  private synchronized Migrations migrations() {
+    Migrations open = opened;
+    if (open == null) {
+      open = new Migrations(place.get(), kinds.get(), guard);
+      opened = open;
+    }
+    return open;
+  }
+
+  /** From now on this one sees how runs go. */
+  public void setWatcher(Watcher next) {
+    watcher = next;
+  }
+
+  /** Records a plan; nothing is changed. */
+  public LiveMigration plan(String name, Closure<?> body) {
+    return plan(Map.of(), name, body);
+  }
+
+  /**
+   * Records a plan with options.
+   *
+   * @param options {@code batch: 500} actions between two checkpoints; {@code failures:} {@code
+   *     'stop'}, {@code 'continue'}, or after how many to stop
+   */
+  public LiveMigration plan(Map<String, ?> options, String name, Closure<?> body) {
+    return new LiveMigration(
+        migrations()
+            .plan(
+                name,
+                PlanWords.read(options),
+                recorder -> {
+                  body.setDelegate(recorder);
+                  body.setResolveStrategy(Closure.DELEGATE_FIRST);
+                  body.call(recorder);
+                }),
+        this);
+  }
+
+  LiveMigration plan(String name, List<Action> actions) {
+    return new LiveMigration(
+        migrations().plan(name, recorder -> actions.forEach(recorder::add)), this);
+  }
+
+  /** Runs code whose changes are only noted: {@code sandbox { ... }}. */
+  public Sandbox sandbox(Closure<?> body) {
+    Sandbox.Notes notes = new Sandbox.Notes();
+    guard.record(
+        notes,
+        () -> {
+          body.setDelegate(notes);
+          body.setResolveStrategy(Closure.DELEGATE_FIRST);
+          body.call(notes);
+        });
+    return notes.finished(this);
+  }
+
+  /** Takes in a plan that another operator saved. */
+  public LiveMigration load(String file) {
+    return new LiveMigration(migrations().load(Path.of(file)), this);
+  }
+
+  /**
+   * The newest of this name, or the one of this number.
+   *
+   * @throws OperatorException NOT_FOUND if there is none
+   */
+  public LiveMigration find(Object nameOrNumber) {
+    return migrations()
+        .find(nameOrNumber.toString())
+        .map(found -> new LiveMigration(found, this))
+        .orElseThrow(
+            () ->
+                new OperatorException(
+                    ErrorCode.NOT_FOUND,
+                    "the journal has no such migration",
+                    nameOrNumber.toString(),
+                    "migrations lists all."));
+  }
+
+  /** All, the newest first. */
+  public Rows<MigrationStatus> getAll() {
+    return migrations().list();
+  }
+
+  @Override
+  public Iterator<MigrationStatus> iterator() {
+    return getAll().iterator();
+  }
+
+  /** Where the journal is: a SQLite file. */
+  public Path getJournal() {
+    return migrations().getPlace().database();
+  }
+
+  /**
+   * As Ctrl-C: the first time it finishes the action in hand and closes the batch, the second time
+   * it stops at once.
+   *
+   * @return whether a migration runs in this process
+   */
+  public boolean interrupt() {
+    RunControl control = running.get();
+    if (control == null) {
+      return false;
+    }
+    control.interrupt();
+    return true;
+  }
+
+  MigrationStatus run(BiFunction<RunControl, ProgressListener, MigrationStatus> work) {
+    RunControl control = new RunControl();
+    if (!running.compareAndSet(null, control)) {
+      throw new RefusedException(
+          "refused: a migration runs in this session already", "Wait for its end, or stop it.");
+    }
+    Watcher seeing = watcher;
+    seeing.begin(control);
+    try {
+      return work.apply(control, progress -> seeing.show(ProgressText.of(progress)));
+    } finally {
+      seeing.end();
+      running.set(null);
+    }
+  }
+
+  void confirmIrreversible(long actions, String named) {
+    Profile systems = profile.get();
+    if (!systems.production()) {
+      return;
+    }
+    String miner = systems.miner().map(Object::toString).orElse(systems.name());
+    String answer =
+        named.equals(miner)
+            ? named
+            : watcher
+                .ask(irreversible(actions) + ". Type the id of the miner to go on: ")
+                .orElse("");
+    if (!answer.strip().equals(miner)) {
+      throw new RefusedException(
+          "refused: " + irreversible(actions) + ", and the miner was not named",
+          "Type its id when asked, or give it: m.apply(miner: '" + miner + "')");
+    }
+  }
+
+  private static String irreversible(long actions) {
+    return actions == 1 ? "1 action cannot be undone" : actions + " actions cannot be undone";
+  }
+
+  @Override
+  public synchronized void close() {
+    Migrations open = opened;
+    opened = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "migrations in " + place.get().database();
+  }
+}

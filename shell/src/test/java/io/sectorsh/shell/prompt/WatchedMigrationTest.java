@@ -1,0 +1,98 @@
+package io.sectorsh.shell.prompt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person who watches a migration at the prompt, and holds it up. */
+final class WatchedMigrationTest {
+  private static final int SECTORS = 30;
+
+  @TempDir Path directory;
+  private Path a;
+  private Path b;
+  private Typist typist;
+
+  @BeforeEach
+  void sitDown() throws Exception {
+    a = Files.createDirectories(directory.resolve("a"));
+    b = Files.createDirectories(directory.resolve("b"));
+    Files.createDirectories(a.resolve("sealed"));
+    for (int number = 1; number <= SECTORS; number++) {
+      Files.writeString(a.resolve("sealed/s-t01000-" + number), "sector " + number);
+    }
+    typist =
+        Typist.at(
+            200,
+            24,
+            directory.resolve("state/history"),
+            "--journal",
+            directory.resolve("journal.db").toString());
+    typist.await("observe> ");
+    typist.type(":mode apply").await("apply> ");
+    typist
+        .type(
+            "def m = migration('all', batch: 5) { (1.."
+                + SECTORS
+                + ").each { stores.move(new io.sectorsh.stores.SectorFileSet(Path.of('"
+                + a
+                + "'), new SectorId(1000, it), EnumSet.of(SectorFileType.SEALED)), '"
+                + b
+                + "') } }")
+        .await("apply> ");
+  }
+
+  @AfterEach
+  void standUp() throws Exception {
+    typist.close();
+  }
+
+  private long moved() throws IOException {
+    Path sealed = b.resolve("sealed");
+    if (!Files.exists(sealed)) {
+      return 0;
+    }
+    try (var files = Files.list(sealed)) {
+      return files.count();
+    }
+  }
+
+  @Test
+  void aKeyPausesItAndCtrlCStopsItInOrderAndItGoesOnLater() throws Exception {
+    typist.press("m.apply()\rp").await("paused");
+    long paused = moved();
+    assertTrue(paused < SECTORS, paused + " were moved before the pause");
+    typist.stop().await("apply> ");
+    assertTrue(moved() < SECTORS, "the pause let it go on");
+    typist.type("m.resume().state().word()").await("done\n");
+    assertEquals(SECTORS, moved());
+    typist.type("m.rollback().state().word()").await("rolled-back\n");
+    assertEquals(0, moved());
+    typist.type("1 + 1").await("\n2\n");
+  }
+
+  @Test
+  void anotherShellsWordIsHeard() throws Exception {
+    typist.press("m.apply()\rp").await("paused");
+    try (Typist other =
+        Typist.at(
+            80,
+            24,
+            directory.resolve("state/other"),
+            "--journal",
+            directory.resolve("journal.db").toString())) {
+      other.await("observe> ");
+      other.type("migrations.find(1).goOn(); 6 * 7").await("\n42\n");
+    }
+    typist.await("done");
+    typist.await("apply> ");
+    assertEquals(SECTORS, moved());
+  }
+}
