@@ -18,4 +18,9 @@ public interface Report {
 
   /** The sums, and what to do next. */
   List<String> closing();
+
+  /** Whether all went well; the shell's exit code is 1 if not. */
+  default boolean succeeded() {
+    return true;
+  }
 }

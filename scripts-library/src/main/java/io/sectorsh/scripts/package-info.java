@@ -1,4 +1,7 @@
-/** What the shipped scripts have in common: the form of a report, and the word for a wrong call. */
+/**
+ * What the shipped scripts have in common: the form of a report, the options and the migration
+ * behind them, and the word for a wrong call.
+ */
 @NullMarked
 package io.sectorsh.scripts;
 

@@ -1,11 +1,10 @@
 package io.sectorsh.shell;
 
-import io.sectorsh.errors.NearNames;
+import io.sectorsh.scripts.Report;
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.Invocation;
 import io.sectorsh.shell.command.Job;
-import io.sectorsh.shell.command.UsageException;
 import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
@@ -17,6 +16,7 @@ import io.sectorsh.shell.report.FailureReader;
 import io.sectorsh.shell.script.ScriptCall;
 import io.sectorsh.shell.script.ScriptLibrary;
 import io.sectorsh.shell.script.ScriptRunner;
+import io.sectorsh.shell.script.Scripts;
 import io.sectorsh.shell.session.Session;
 import io.sectorsh.shell.session.Systems;
 import java.io.InputStream;
@@ -52,6 +52,7 @@ final class Run {
   }
 
   private ExitCode run(Session session) {
+    Scripts.offer(session, true);
     SessionBinding binding = new SessionBinding(session);
     StopSignal signal = StopSignal.forThisThread(err);
     try {
@@ -59,9 +60,10 @@ final class Run {
       if (job instanceof Job.Evaluate evaluate) {
         evaluate(evaluate.expressions(), binding);
       } else if (job instanceof Job.RunFile file) {
-        runScript(new ScriptCall(file.file().toString(), file.file(), file.arguments()), session);
+        return runScript(
+            new ScriptCall(file.file().toString(), file.file(), file.arguments()), session);
       } else if (job instanceof Job.RunScript script) {
-        runScript(found(script.words()), session);
+        return runScript(ScriptLibrary.standard().required(script.words()), session);
       } else {
         new PipedLines(session, binding, invocation.form(), screen, out, err).run(in);
       }
@@ -91,25 +93,11 @@ final class Run {
     }
   }
 
-  private static ScriptCall found(List<String> words) {
-    ScriptLibrary library = ScriptLibrary.standard();
-    return library
-        .find(words)
-        .orElseThrow(
-            () -> {
-              List<String> near = NearNames.of(String.join(" ", words), library.all().keySet());
-              return new UsageException(
-                  "there is no script " + words.get(0),
-                  near.isEmpty()
-                      ? "Type sectorsh --help; an expression is written sectorsh -e '...'."
-                      : "Did you mean " + String.join(" or ", near) + "?");
-            });
-  }
-
-  private void runScript(ScriptCall call, Session session) {
+  private ExitCode runScript(ScriptCall call, Session session) {
     int width = screen.terminal() ? screen.width() : 80;
     Object value = new ScriptRunner(session, true, width).run(call);
     new Renderer(screen).print(value, invocation.form(), new StreamPage(out, err));
     out.flush();
+    return value instanceof Report report && !report.succeeded() ? ExitCode.FAILED : ExitCode.DONE;
   }
 }

@@ -67,6 +67,49 @@ final class ScriptsTest {
   }
 
   @Test
+  void aScriptIsAlsoAFunctionOfTheSession() {
+    assertEquals(
+        "3 300\n",
+        Transcript.of("-e", "scripts.count.sheep(night: 3).collect { \"$it.night $it.sheep\" }[0]")
+            .out()
+            .replace("counting\n", ""));
+    assertEquals(
+        "--wait-long+--of=x+a\n",
+        Transcript.of("-e", "scripts.plain('a', waitLong: true, of: ['x'])").out());
+    assertEquals(ExitCode.WRONG_USAGE, Transcript.of("-e", "scripts.count.ship(night: 3)").code());
+  }
+
+  @Test
+  void theWaysOfAMigrationExcludeEachOtherAndAFailedReportIsAFailure() throws IOException {
+    Files.writeString(
+        directory.resolve("ways.groovy"),
+        """
+        @Command(description = 'Tells its way.')
+        import io.sectorsh.scripts.MigrationOptions
+
+        @Mixin @Field MigrationOptions run = new MigrationOptions()
+        run.way().name()
+        """);
+    assertEquals("PLAN\n", Transcript.of("ways").out());
+    assertEquals("ROLLBACK\n", Transcript.of("ways", "--rollback").out());
+    Transcript both = Transcript.of("ways", "--apply", "--resume");
+    assertEquals(ExitCode.WRONG_USAGE, both.code());
+    assertTrue(both.err().contains("exclude each other"), both.err());
+    Files.writeString(
+        directory.resolve("fails.groovy"),
+        """
+        class Failed implements io.sectorsh.scripts.Report {
+          String headline() { 'two of three' }
+          List rows() { [] }
+          List<String> closing() { [] }
+          boolean succeeded() { false }
+        }
+        new Failed()
+        """);
+    assertEquals(ExitCode.FAILED, Transcript.of("run", directory + "/fails.groovy").code());
+  }
+
+  @Test
   void wrongOptionsAreWrongUsage() {
     Transcript run = Transcript.of("count", "sheep", "--nigth", "3");
     assertEquals(ExitCode.WRONG_USAGE, run.code());

@@ -11,6 +11,7 @@ import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.java.JavaEvaluator;
 import io.sectorsh.shell.line.Completeness;
 import io.sectorsh.shell.script.ScriptLine;
+import io.sectorsh.shell.script.Scripts;
 import io.sectorsh.shell.session.Session;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Prompt {
    */
   public Prompt(
       Terminal terminal, Session session, Form form, boolean debug, Optional<Path> history) {
+    Scripts.offer(session, false);
     SessionBinding binding = new SessionBinding(session);
     Engine groovy = new WarmEngine("groovy", Completeness::isOpen, () -> warm(binding));
     Supplier<Engine> java = () -> new JavaEvaluator(binding);

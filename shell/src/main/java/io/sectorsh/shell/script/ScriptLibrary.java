@@ -1,5 +1,7 @@
 package io.sectorsh.shell.script;
 
+import io.sectorsh.errors.NearNames;
+import io.sectorsh.shell.command.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -67,6 +69,24 @@ public final class ScriptLibrary {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The script that these words begin with.
+   *
+   * @throws UsageException if there is none, with the names that come near
+   */
+  public ScriptCall required(List<String> words) {
+    return find(words)
+        .orElseThrow(
+            () -> {
+              List<String> near = NearNames.of(String.join(" ", words), all().keySet());
+              return new UsageException(
+                  "there is no script " + words.get(0),
+                  near.isEmpty()
+                      ? "Type sectorsh --help; an expression is written sectorsh -e '...'."
+                      : "Did you mean " + String.join(" or ", near) + "?");
+            });
   }
 
   /** All scripts: words and file, sorted by their words. */

@@ -12,6 +12,7 @@ import io.sectorsh.shell.command.UsageException;
 import io.sectorsh.shell.session.Session;
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -27,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options of one script, declared by it with picocli's annotations. */
 final class ScriptOptions {
-  private static final String APPLY = "--apply";
+  private static final List<String> CHANGING = List.of("--apply", "--resume", "--rollback");
   private static final int NARROWEST = 55;
 
   private final Script script;
@@ -72,8 +73,10 @@ final class ScriptOptions {
         line.usage(session.out(), Ansi.OFF);
         return false;
       }
-      if (given.hasMatchedOption(APPLY)) {
-        allowChanges(session, oneShot, given.hasMatchedOption("--miner"));
+      for (String option : CHANGING) {
+        if (given.hasMatchedOption(option)) {
+          allowChanges(session, oneShot, option, given.hasMatchedOption("--miner"));
+        }
       }
       return true;
     } catch (ParameterException wrong) {
@@ -116,10 +119,11 @@ final class ScriptOptions {
   }
 
   /** The prompt has the miner's name typed on a production profile; so has the command line. */
-  private static void allowChanges(Session session, boolean oneShot, boolean minerNamed) {
+  private static void allowChanges(
+      Session session, boolean oneShot, String option, boolean minerNamed) {
     if (oneShot && session.profile().production() && !minerNamed) {
       throw new RefusedException(
-          "refused for a production profile: --apply without --miner",
+          "refused for a production profile: " + option + " without --miner",
           "Name the miner whose systems are to be changed: --miner "
               + session.profile().miner().map(Object::toString).orElse("ADDRESS"));
     }
@@ -127,7 +131,7 @@ final class ScriptOptions {
       session.guard().setMode(Mode.APPLY);
     } else if (session.guard().mode() != Mode.APPLY) {
       throw new RefusedException(
-          "refused in " + session.guard().mode().word() + " mode: --apply",
+          "refused in " + session.guard().mode().word() + " mode: " + option,
           "Type :mode apply first, to allow changes in this session.");
     }
   }

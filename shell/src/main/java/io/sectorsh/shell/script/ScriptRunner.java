@@ -63,6 +63,7 @@ public final class ScriptRunner {
     CompilerConfiguration configuration = GroovyEvaluator.configuration(true);
     ImportCustomizer imports = new ImportCustomizer();
     imports.addImport("Command", "picocli.CommandLine.Command");
+    imports.addImport("Mixin", "picocli.CommandLine.Mixin");
     imports.addImport("Option", "picocli.CommandLine.Option");
     imports.addImport("Parameters", "picocli.CommandLine.Parameters");
     imports.addImports("groovy.transform.Field");

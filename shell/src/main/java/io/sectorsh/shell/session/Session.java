@@ -66,6 +66,11 @@ public final class Session implements AutoCloseable {
     return root;
   }
 
+  /** Has the session hold one more thing, made when it is first named. */
+  public <T> void offer(String name, Class<T> type, Supplier<T> maker) {
+    add(name, type, maker);
+  }
+
   /** The names that {@link #get} knows. */
   public Set<String> names() {
     Set<String> names = new TreeSet<>(roots.keySet());

@@ -1,0 +1,140 @@
+package io.sectorsh.scripts;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.Migration;
+import io.sectorsh.migration.MigrationState;
+import io.sectorsh.migration.MigrationStatus;
+import io.sectorsh.migration.PlanOptions;
+import io.sectorsh.migration.Recorder;
+import io.sectorsh.migration.Rollback;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The migration behind a script: planned and applied in one go, found again by its name when it was
+ * interrupted.
+ *
+ * <p>A second run of the same name is refused while an earlier one hangs in the middle, so that
+ * half of one plan is never mixed with half of another.
+ */
+public final class ScriptMigration {
+  private static final Set<MigrationState> UNFINISHED =
+      EnumSet.of(
+          MigrationState.APPLYING,
+          MigrationState.STOPPED,
+          MigrationState.FAILED,
+          MigrationState.ROLLING_BACK,
+          MigrationState.ROLLBACK_STOPPED);
+  private static final Set<MigrationState> ROLLING_BACK =
+      EnumSet.of(MigrationState.ROLLING_BACK, MigrationState.ROLLBACK_STOPPED);
+
+  private final MigrationRunner runner;
+  private final String name;
+
+  /**
+   * @param name what it does to what, such as {@code export metadata f01000 to /data/lotusminer}
+   */
+  public ScriptMigration(MigrationRunner runner, String name) {
+    this.runner = runner;
+    this.name = name;
+  }
+
+  /**
+   * Refuses if an earlier run was left in the middle.
+   *
+   * @throws OperatorException REFUSED, with the ways to go on
+   */
+  public void requireFinished() {
+    runner
+        .newest(name)
+        .map(Migration::getStatus)
+        .filter(status -> UNFINISHED.contains(status.state()))
+        .ifPresent(
+            status -> {
+              throw new OperatorException(
+                  ErrorCode.REFUSED,
+                  "an earlier run was not finished: it is " + status.state().word(),
+                  "migration " + status.id() + " '" + name + "'",
+                  "Add --resume to go on with it, or --rollback to undo it.");
+            });
+  }
+
+  /**
+   * Plans and carries out.
+   *
+   * @return where it stands; empty if there was nothing to do, and nothing is kept then
+   * @throws OperatorException REFUSED if an earlier run is unfinished or something is in conflict
+   */
+  public Optional<Migration> apply(PlanOptions options, Consumer<Recorder> body) {
+    requireFinished();
+    forgetUnbegun();
+    Migration migration = runner.record(name, options, body);
+    if (migration.getPlan().toDo() == 0 && migration.getPlan().conflicts() == 0) {
+      migration.forget();
+      return Optional.empty();
+    }
+    runner.run(migration::apply);
+    return Optional.of(migration);
+  }
+
+  /** A plan whose process died before it did anything is made anew. */
+  private void forgetUnbegun() {
+    runner
+        .newest(name)
+        .filter(found -> found.getStatus().state() == MigrationState.PLANNED)
+        .ifPresent(Migration::forget);
+  }
+
+  /**
+   * Goes on with the newest run, forwards.
+   *
+   * @throws OperatorException NOT_FOUND if there is none, REFUSED if it is not one to go on with
+   */
+  public Migration resume() {
+    Migration migration = found("resume");
+    MigrationStatus status = migration.getStatus();
+    if (status.state() == MigrationState.DONE) {
+      return migration;
+    }
+    if (ROLLING_BACK.contains(status.state())) {
+      throw new OperatorException(
+          ErrorCode.REFUSED,
+          "it was being rolled back when it stopped",
+          "migration " + status.id() + " '" + name + "'",
+          "Add --rollback to go on with that.");
+    }
+    if (status.state() == MigrationState.DONE_WITH_FAILURES) {
+      migration.retryFailed();
+      return migration;
+    }
+    runner.run(migration::resume);
+    return migration;
+  }
+
+  /**
+   * Undoes the newest run.
+   *
+   * @param order how far, and what about what cannot be undone
+   * @throws OperatorException NOT_FOUND if there is none
+   */
+  public Migration rollback(Rollback order) {
+    Migration migration = found("roll back");
+    runner.run((control, listener) -> migration.rollback(order, control, listener));
+    return migration;
+  }
+
+  private Migration found(String what) {
+    return runner
+        .newest(name)
+        .orElseThrow(
+            () ->
+                new OperatorException(
+                    ErrorCode.NOT_FOUND,
+                    "nothing to " + what + ": no such run is in the journal",
+                    "'" + name + "'",
+                    "Run it with --apply, or see all runs: sectorsh -e migrations"));
+  }
+}
