@@ -4,29 +4,33 @@ import io.sectorsh.replica.ReplicaFinding.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 
-/** A file of known length that is read at places; what goes wrong becomes a finding. */
+/** A file that is read at places and timed; what goes wrong becomes a finding. */
 final class CheckedFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
+  private final long length;
+  private int reads;
+  private long bytes;
+  private long nanos;
+  private long slowest;
 
-  private CheckedFile(Path path, FileChannel channel) {
+  private CheckedFile(Path path, FileChannel channel, long length, long opening) {
     this.path = path;
     this.channel = channel;
+    this.length = length;
+    this.nanos = opening;
+    this.slowest = opening;
   }
 
-  static CheckedFile open(Path path, long length) throws FindingException {
+  static CheckedFile open(Path path) throws FindingException {
+    long start = System.nanoTime();
     try {
-      long found = Files.size(path);
-      if (found != length) {
-        throw new FindingException(
-            new ReplicaFinding(
-                Kind.WRONG_LENGTH, path, 0, 0, found + " bytes instead of " + length));
-      }
-      return new CheckedFile(path, FileChannel.open(path));
+      FileChannel channel = FileChannel.open(path);
+      return new CheckedFile(path, channel, channel.size(), System.nanoTime() - start);
     } catch (NoSuchFileException absent) {
       throw new FindingException(new ReplicaFinding(Kind.MISSING, path, 0, 0, "missing"));
     } catch (IOException failed) {
@@ -38,18 +42,36 @@ final class CheckedFile implements AutoCloseable {
     return path;
   }
 
+  long length() {
+    return length;
+  }
+
+  FileReads cost() {
+    return new FileReads(path, reads, bytes, Duration.ofNanos(nanos), Duration.ofNanos(slowest));
+  }
+
   byte[] read(long offset, int length) throws FindingException {
     ByteBuffer buffer = ByteBuffer.allocate(length);
+    long start = System.nanoTime();
     try {
       while (buffer.hasRemaining()) {
         if (channel.read(buffer, offset + buffer.position()) < 0) {
-          throw new IOException("the file became shorter");
+          throw new IOException("the file ends before");
         }
       }
     } catch (IOException failed) {
       throw unreadable(path, offset, length, failed);
+    } finally {
+      count(buffer.position(), System.nanoTime() - start);
     }
     return buffer.array();
+  }
+
+  private void count(int read, long took) {
+    reads++;
+    bytes += read;
+    nanos += took;
+    slowest = Math.max(slowest, took);
   }
 
   private static FindingException unreadable(

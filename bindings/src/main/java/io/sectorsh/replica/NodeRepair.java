@@ -65,7 +65,7 @@ record NodeRepair(boolean succeeded, Map<Long, byte[]> corrections) {
   /** A node from what is below it; null when that is damaged visibly or cannot be read. */
   static byte @Nullable [] remade(StoredTree tree, int row, long index) {
     try {
-      return Arrays.copyOf(tree.remade(row, index), NODE);
+      return tree.remade(row, index);
     } catch (DamagedNodeException | FindingException damaged) {
       return null;
     }

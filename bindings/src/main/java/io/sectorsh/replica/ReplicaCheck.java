@@ -3,8 +3,10 @@ package io.sectorsh.replica;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.replica.ReplicaFinding.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * whole paths of challenged nodes down to the sealed bytes.
  *
  * <p>Finds more than a windowPoSt would trip over, and names file and bytes. Reads about 40 places
- * a sector of 32 GiB and ten challenges; writes nothing.
+ * a sector of 32 GiB and ten challenges, each once; writes nothing.
  */
 public final class ReplicaCheck {
   private static final int NODE = Poseidon.NODE_BYTES;
@@ -24,6 +26,7 @@ public final class ReplicaCheck {
   private final TreeGeometry geometry;
   private final Set<ReplicaFinding> findings = new LinkedHashSet<>();
   private final List<CheckedFile> open = new ArrayList<>();
+  private final Set<List<Long>> sound = new HashSet<>();
 
   private ReplicaCheck(ReplicaFiles files, TreeGeometry geometry) {
     this.files = files;
@@ -37,22 +40,47 @@ public final class ReplicaCheck {
    */
   public static List<ReplicaFinding> check(
       ReplicaFiles files, Commitment commR, long... challenges) {
-    return check(files, TreeGeometry.ofSectorBytes(files.sectorBytes()), commR, challenges);
+    return inspect(0, files, commR, challenges).findings();
   }
 
-  static List<ReplicaFinding> check(
-      ReplicaFiles files, TreeGeometry geometry, Commitment commR, long... challenges) {
+  /**
+   * As {@link #check}, with what a windowPoSt would make of the sector and what reading cost.
+   *
+   * @param number the sector's number, for the result only
+   */
+  public static SectorCheck inspect(
+      long number, ReplicaFiles files, Commitment commR, long... challenges) {
+    TreeGeometry geometry = TreeGeometry.ofSectorBytes(files.sectorBytes());
+    return inspect(number, files, geometry, commR, challenges);
+  }
+
+  static SectorCheck inspect(
+      long number,
+      ReplicaFiles files,
+      TreeGeometry geometry,
+      Commitment commR,
+      long... challenges) {
+    long start = System.nanoTime();
     ReplicaCheck check = new ReplicaCheck(files, geometry);
     try {
-      check.run(commR, challenges);
+      ProofOutcome outcome = check.run(commR, challenges);
+      return new SectorCheck(
+          number,
+          outcome,
+          List.copyOf(check.findings),
+          Arrays.stream(challenges).boxed().toList(),
+          files,
+          commR,
+          check.open.stream().map(CheckedFile::cost).toList(),
+          Duration.ofNanos(System.nanoTime() - start));
     } finally {
       check.open.forEach(CheckedFile::close);
     }
-    return List.copyOf(check.findings);
   }
 
-  private void run(Commitment commR, long[] challenges) {
+  private ProofOutcome run(Commitment commR, long[] challenges) {
     @Nullable PersistentAux aux = readAux(commR);
+    boolean spoils = !findings.isEmpty();
     @Nullable CheckedFile sealed = tryOpen(files.sealed(), files.sectorBytes());
     List<CheckedFile> treeFiles = new ArrayList<>();
     for (String name : geometry.fileNames()) {
@@ -62,12 +90,24 @@ public final class ReplicaCheck {
       }
     }
     if (aux == null || sealed == null || treeFiles.size() < geometry.trees()) {
-      return;
+      return ProofOutcome.SKIPPED;
     }
     List<StoredTree> trees = new ArrayList<>();
     for (int i = 0; i < geometry.trees(); i++) {
       trees.add(new StoredTree(geometry, treeFiles.get(i), sealed, i));
     }
+    if (isWhole(sealed, treeFiles)) {
+      attribute(trees, aux, challenges);
+    }
+    return outcome(trees, aux, challenges, spoils);
+  }
+
+  private boolean isWhole(CheckedFile sealed, List<CheckedFile> treeFiles) {
+    return sealed.length() >= files.sectorBytes()
+        && treeFiles.stream().allMatch(file -> file.length() >= geometry.fileBytes());
+  }
+
+  private void attribute(List<StoredTree> trees, PersistentAux aux, long[] challenges) {
     try {
       checkRoots(trees, aux);
     } catch (FindingException end) {
@@ -79,9 +119,29 @@ public final class ReplicaCheck {
     }
   }
 
+  /** Asked of each challenge only where something was found: sound paths prove. */
+  private ProofOutcome outcome(
+      List<StoredTree> trees, PersistentAux aux, long[] challenges, boolean spoils) {
+    byte[] commRLast = aux.getCommRLast();
+    if (!findings.isEmpty()) {
+      for (long challenge : challenges) {
+        if (!MadeProof.succeeds(geometry, trees, commRLast, challenge)) {
+          return ProofOutcome.SKIPPED;
+        }
+      }
+    }
+    return spoils ? ProofOutcome.SPOILS_PARTITION : ProofOutcome.PROVES;
+  }
+
   private @Nullable PersistentAux readAux(Commitment commR) {
     Path path = files.cache().resolve(PersistentAux.FILE_NAME);
-    try (CheckedFile file = CheckedFile.open(path, PersistentAux.BYTES)) {
+    try {
+      CheckedFile file = CheckedFile.open(path);
+      open.add(file);
+      if (file.length() < PersistentAux.BYTES) {
+        findings.add(wrongLength(path, file.length(), PersistentAux.BYTES, ""));
+        return null;
+      }
       PersistentAux aux = PersistentAux.parse(file.read(0, PersistentAux.BYTES));
       Commitment found = aux.getCommR();
       if (!found.equals(commR)) {
@@ -116,13 +176,26 @@ public final class ReplicaCheck {
 
   private @Nullable CheckedFile tryOpen(Path path, long length) {
     try {
-      CheckedFile file = CheckedFile.open(path, length);
+      CheckedFile file = CheckedFile.open(path);
       open.add(file);
+      if (file.length() != length) {
+        String why = geometry.otherDiscard(file.length()).map(ReplicaCheck::madeWith).orElse("");
+        findings.add(wrongLength(path, file.length(), length, why));
+      }
       return file;
     } catch (FindingException problem) {
       findings.add(problem.finding());
       return null;
     }
+  }
+
+  private static String madeWith(int discarded) {
+    return ": made with FIL_PROOFS_ROWS_TO_DISCARD=" + discarded + ", read at wrong places";
+  }
+
+  private static ReplicaFinding wrongLength(Path path, long found, long expected, String why) {
+    String text = found + " bytes instead of " + expected + why;
+    return new ReplicaFinding(Kind.WRONG_LENGTH, path, 0, 0, text);
   }
 
   private void checkRoots(List<StoredTree> trees, PersistentAux aux) throws FindingException {
@@ -173,7 +246,10 @@ public final class ReplicaCheck {
     long leaf = challenge % geometry.leavesPerTree();
     try {
       for (int row = tree.top() - 1; row >= tree.lowestStored(); row--) {
-        checkGroup(tree, row, leaf >> (3 * (row + 1)));
+        long group = leaf >> (3 * (row + 1));
+        if (sound.add(List.of(challenge / geometry.leavesPerTree(), (long) row, group))) {
+          checkGroup(tree, row, group);
+        }
       }
       checkSegment(tree, leaf >> (3 * tree.lowestStored()));
     } catch (FindingException end) {
@@ -213,8 +289,7 @@ public final class ReplicaCheck {
     long offset = tree.segmentOffset(index);
     Path path = tree.sealed().path();
     try {
-      if (!Arrays.equals(
-          Arrays.copyOf(tree.hashSegment(segment), NODE), tree.node(tree.lowestStored(), index))) {
+      if (!Arrays.equals(tree.hashSegment(segment), tree.node(tree.lowestStored(), index))) {
         findings.add(damage(path, offset, segment.length, "sealed data changed in these bytes"));
       }
     } catch (DamagedNodeException damaged) {

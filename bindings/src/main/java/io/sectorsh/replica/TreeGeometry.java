@@ -2,6 +2,7 @@ package io.sectorsh.replica;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -78,6 +79,20 @@ public record TreeGeometry(long sectorBytes, int trees, int rows, int discarded)
   /** Bytes of one tree with all its rows, leaves included. */
   long wholeTreeBytes() {
     return ((1L << (3 * rows)) - 1) / 7 * Poseidon.NODE_BYTES;
+  }
+
+  /**
+   * Under which other number of discarded rows a tree file has this length; none for its own length
+   * and for lengths that no tree file has.
+   */
+  Optional<Integer> otherDiscard(long length) {
+    for (int other = 0; other < rows - 1; other++) {
+      if (other != discarded
+          && new TreeGeometry(sectorBytes, trees, rows, other).fileBytes() == length) {
+        return Optional.of(other);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The tree files' names, in the order of the parts of the sealed file that they cover. */

@@ -10,8 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,30 +29,18 @@ class ReplicaCheckTest {
 
   @BeforeEach
   void writeReplica() throws IOException {
-    files = new ReplicaFiles(directory.resolve("sealed"), directory.resolve("cache"), 256 << 10);
-    sealed = randomNodes(1);
-    ReplicaTree tree = ReplicaTree.read(new ByteArrayInputStream(sealed), GEOMETRY);
-    PersistentAux aux = PersistentAux.of(new byte[32], tree.getCommRLast());
-    commR = aux.getCommR();
-    Files.createDirectories(files.cache());
-    Files.write(files.sealed(), sealed);
-    Files.write(files.cache().resolve("p_aux"), aux.toBytes());
-    for (Map.Entry<String, byte[]> file : tree.getFiles().entrySet()) {
-      Files.write(files.cache().resolve(file.getKey()), file.getValue());
-    }
-  }
-
-  private byte[] randomNodes(int seed) {
-    byte[] nodes = new byte[256 << 10];
-    new Random(seed).nextBytes(nodes);
-    for (int i = 31; i < nodes.length; i += 32) {
-      nodes[i] &= 0x3f;
-    }
-    return nodes;
+    RandomReplica replica = new RandomReplica(directory, GEOMETRY, 1);
+    files = replica.files;
+    sealed = replica.sealed;
+    commR = replica.commR;
   }
 
   private List<ReplicaFinding> check(long... challenges) {
-    return ReplicaCheck.check(files, GEOMETRY, commR, challenges);
+    return inspect(challenges).findings();
+  }
+
+  private SectorCheck inspect(long... challenges) {
+    return ReplicaCheck.inspect(5, files, GEOMETRY, commR, challenges);
   }
 
   private Path treeFile(int tree) {
@@ -130,13 +119,52 @@ class ReplicaCheckTest {
 
   @Test
   void cacheOfAnotherReplicaContradictsItself() throws IOException {
-    ReplicaTree other = ReplicaTree.read(new ByteArrayInputStream(randomNodes(2)), GEOMETRY);
+    ReplicaTree other =
+        ReplicaTree.read(new ByteArrayInputStream(RandomReplica.nodes(256 << 10, 2)), GEOMETRY);
     PersistentAux aux = PersistentAux.of(new byte[32], other.getCommRLast());
     Files.write(files.cache().resolve("p_aux"), aux.toBytes());
     List<ReplicaFinding> found = check(5);
     assertEquals(
         List.of(Kind.OTHER_REPLICA, Kind.CONTRADICTION),
         found.stream().map(ReplicaFinding::kind).toList());
+  }
+
+  @Test
+  void wrongCommCSpoilsThePartitionWhileEveryChallengeIsProven() throws IOException {
+    change(files.cache().resolve("p_aux"), 3);
+    assertEquals(ProofOutcome.SPOILS_PARTITION, inspect(5, 4100).outcome());
+  }
+
+  @Test
+  void damagedNodeOnThePathOfAChallengeDoesNotFailIt() throws IOException {
+    change(treeFile(0), 32 * 2);
+    assertEquals(ProofOutcome.PROVES, inspect(512 * 2).outcome());
+    assertEquals(ProofOutcome.SKIPPED, inspect(512 * 3).outcome());
+    assertEquals(ProofOutcome.PROVES, inspect(4096).outcome());
+    assertEquals(1, inspect(512 * 2).findings().size());
+  }
+
+  @Test
+  void missingFileFailsAndALongerOneDoesNot() throws IOException {
+    Files.write(treeFile(0), new byte[32], StandardOpenOption.APPEND);
+    assertEquals(ProofOutcome.PROVES, inspect(5).outcome());
+    assertEquals(Kind.WRONG_LENGTH, only(5).kind());
+    Files.delete(treeFile(1));
+    assertEquals(ProofOutcome.SKIPPED, inspect(5).outcome());
+  }
+
+  @Test
+  void shortSealedFileFailsOnlyChallengesBehindItsEnd() throws IOException {
+    Files.write(files.sealed(), Arrays.copyOf(sealed, 16384 * 9));
+    assertEquals(ProofOutcome.PROVES, inspect(512 * 8).outcome());
+    assertEquals(ProofOutcome.SKIPPED, inspect(512 * 9).outcome());
+    assertEquals(Kind.WRONG_LENGTH, only(512 * 9).kind());
+  }
+
+  @Test
+  void treeMadeWithOtherRowsDiscardedSaysSo() throws IOException {
+    Files.write(treeFile(0), new byte[32]);
+    assertTrue(only(5).text().contains("FIL_PROOFS_ROWS_TO_DISCARD=3"), only(5).text());
   }
 
   @Test
