@@ -1,5 +1,8 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.config.DamoclesConfig;
+import io.sectorsh.damocles.worker.Pace;
+import io.sectorsh.damocles.worker.SectorStep;
 import io.sectorsh.damocles.worker.Workers;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
@@ -13,6 +16,7 @@ import io.sectorsh.migration.ActionKinds;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.rows.Following;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -183,9 +187,33 @@ public final class Damocles {
     return getManager().getStores();
   }
 
+  /** The configuration files of the manager and its workers. */
+  public DamoclesConfig getConfig() {
+    return new DamoclesConfig(profile, guard);
+  }
+
   /** The manager's workers and their threads. */
   public Workers getWorkers() {
     return workers;
+  }
+
+  /**
+   * Watches a sector of the profile's miner until nothing more is done with it: a rebuild, for
+   * example, with its worker, stage and last error. Fails if it ends otherwise than done.
+   */
+  public Following<SectorStep> follow(long number) {
+    return follow(new SectorId(miner().getActorId(), number), Pace.OF_A_SECTOR);
+  }
+
+  /** The same of any miner's sector. */
+  public Following<SectorStep> follow(SectorId sector) {
+    return follow(sector, Pace.OF_A_SECTOR);
+  }
+
+  /** The same, as often and as long as it is wanted. */
+  public Following<SectorStep> follow(SectorId sector, Pace pace) {
+    DamoclesManager manager = getManager();
+    return workers.follow(sector, () -> manager.findSector(sector), pace);
   }
 
   /** The profile's chain node, asked about a miner. */

@@ -57,6 +57,30 @@ public record ChainMessage(
         members.optional("CID", Cid.class));
   }
 
+  /** A signed message, under the CID of its signed form: the one that operators see. */
+  static ChainMessage ofSigned(JsonNode signed) {
+    ChainMessage message = of(signed.path("Message"));
+    return Members.of(signed, "signed message")
+        .optional("CID", Cid.class)
+        .map(message::under)
+        .orElse(message);
+  }
+
+  private ChainMessage under(Cid known) {
+    return new ChainMessage(
+        version,
+        to,
+        from,
+        nonce,
+        value,
+        gasLimit,
+        gasFeeCap,
+        gasPremium,
+        method,
+        params,
+        Optional.of(known));
+  }
+
   private static TokenAmount amount(Members members, String name) {
     return members.optional(name, TokenAmount.class).orElse(TokenAmount.ZERO);
   }

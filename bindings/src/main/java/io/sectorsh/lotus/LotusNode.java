@@ -109,10 +109,16 @@ public final class LotusNode {
 
   /** The tipset of an epoch; of one without blocks the tipset before. */
   public TipSetHead tipsetAt(ChainEpoch epoch) {
-    return Members.read(
-        client.call("ChainGetTipSetByHeight", epoch, tipset),
-        "ChainGetTipSetByHeight",
-        TipSetHead::of);
+    return tipset("ChainGetTipSetByHeight", epoch);
+  }
+
+  /** The tipset of an epoch; of one without blocks the tipset after. */
+  public TipSetHead tipsetFrom(ChainEpoch epoch) {
+    return tipset("ChainGetTipSetAfterHeight", epoch);
+  }
+
+  private TipSetHead tipset(String method, ChainEpoch epoch) {
+    return Members.read(client.call(method, epoch, tipset), method, TipSetHead::of);
   }
 
   /** The newest tipset that cannot be undone any more. */

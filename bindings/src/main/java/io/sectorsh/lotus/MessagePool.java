@@ -69,8 +69,6 @@ public final class MessagePool {
 
   private List<ChainMessage> messages(String method, Object param) {
     JsonNode result = client.call(method, param);
-    return Json.list(result, method)
-        .map(signed -> ChainMessage.of(signed.path("Message")))
-        .toList();
+    return Json.list(result, method).map(ChainMessage::ofSigned).toList();
   }
 }

@@ -1,7 +1,9 @@
 package io.sectorsh.profile;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Systems that run inside this process, such as a lab; found through {@link
@@ -16,6 +18,17 @@ public interface EmbeddedSystems {
    * @param seed what their state is generated from: the same seed gives the same state
    */
   Running start(Optional<Path> directory, long seed);
+
+  /**
+   * Starts them with something wrong in them, to learn from.
+   *
+   * @param incident one of {@link #incidents}
+   * @param sectors how many sectors there are; empty for a few
+   */
+  Running startIncident(Optional<Path> directory, long seed, String incident, OptionalInt sectors);
+
+  /** What can be wrong in them, each by its name. */
+  Map<String, String> incidents();
 
   /** Systems that have been started. */
   interface Running extends AutoCloseable {

@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param time the same on the wall
  */
 public record EpochTime(ChainEpoch epoch, Instant time) {
-  static EpochTime of(ChainClock clock, ChainEpoch epoch) {
+  /** An epoch of the network that this clock is of. */
+  public static EpochTime of(ChainClock clock, ChainEpoch epoch) {
     return new EpochTime(epoch, clock.timeOf(epoch));
   }
 

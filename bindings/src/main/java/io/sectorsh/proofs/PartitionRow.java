@@ -9,7 +9,9 @@ import io.sectorsh.lotus.Partition;
  * @param deadline which deadline
  * @param partition which partition of it, from 0
  * @param submitted whether it is proven in the current window
+ * @param all every sector that was ever in it
  * @param live sectors that are not terminated
+ * @param active those that have power
  * @param faulty those not proven the last time
  * @param recovering faulty ones that are to be proven again
  * @param unproven those never proven yet
@@ -19,7 +21,9 @@ public record PartitionRow(
     int deadline,
     int partition,
     boolean submitted,
+    SectorNumbers all,
     SectorNumbers live,
+    SectorNumbers active,
     SectorNumbers faulty,
     SectorNumbers recovering,
     SectorNumbers unproven,
@@ -30,7 +34,9 @@ public record PartitionRow(
         partition.deadline(),
         partition.index(),
         submissions.contains(partition.index()),
+        partition.all(),
         partition.live(),
+        partition.active(),
         partition.faulty(),
         partition.recovering(),
         partition.unproven(),

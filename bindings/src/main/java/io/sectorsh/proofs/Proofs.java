@@ -1,32 +1,103 @@
 package io.sectorsh.proofs;
 
+import io.sectorsh.damocles.Damocles;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.proofs.explain.ExplainOptions;
+import io.sectorsh.proofs.explain.Explainer;
+import io.sectorsh.proofs.explain.Explanation;
+import io.sectorsh.proofs.explain.Watch;
+import io.sectorsh.proofs.explain.WatchLine;
+import io.sectorsh.proofs.picture.DeadlinePicture;
+import io.sectorsh.proofs.picture.HeatMap;
+import io.sectorsh.proofs.picture.PastWindow;
+import io.sectorsh.proofs.picture.PastWindows;
+import io.sectorsh.proofs.picture.Picture;
+import io.sectorsh.proofs.picture.SectorPicture;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What scripts see as {@code proofs}: what the chain expects of the profile's miner, and when.
  *
- * <p>Asks only the chain node, at each pass one tipset; opens nothing before. Immutable.
+ * <p>Asks only the chain node, at each pass one tipset, but for explanations, which look at all
+ * there is; opens nothing before. Immutable.
  */
 public final class Proofs {
   private final Profile profile;
   private final Lotus lotus;
+  private final Explainer explainer;
 
-  /** The proofs of a profile's miner. */
-  public Proofs(Profile profile, Lotus lotus) {
+  /**
+   * The proofs of a profile's miner.
+   *
+   * @param stores the directories with sector files; read when something is explained
+   */
+  public Proofs(Profile profile, Lotus lotus, Damocles damocles, Rows<Path> stores) {
+    this(profile, lotus, damocles, stores, Clock.systemUTC());
+  }
+
+  /**
+   * @param wall what time it is, to compare the chain's with
+   */
+  public Proofs(Profile profile, Lotus lotus, Damocles damocles, Rows<Path> stores, Clock wall) {
     this.profile = Objects.requireNonNull(profile);
     this.lotus = Objects.requireNonNull(lotus);
+    this.explainer = new Explainer(profile, lotus, damocles, stores, wall);
   }
 
   /** The deadline that has to be proven now, or next. */
   public CurrentDeadline getDeadline() {
     return state().current();
+  }
+
+  /**
+   * A deadline in its open or next window, with its sectors and the proofs that landed.
+   *
+   * @param deadline its number, from 0
+   * @throws OperatorException BAD_VALUE when there is no such deadline
+   */
+  public DeadlinePicture deadline(int deadline) {
+    return new Picture(lotus.getNode()).deadline(deadline);
+  }
+
+  /**
+   * A sector: where and when it is proven, and how it stands.
+   *
+   * @throws OperatorException NOT_FOUND when the chain has no such sector to be proven
+   */
+  public SectorPicture sector(long number) {
+    return new Picture(lotus.getNode()).sector(number);
+  }
+
+  /** All deadlines at a glance. */
+  public HeatMap getHeatMap() {
+    return new Picture(lotus.getNode()).heatMap();
+  }
+
+  /**
+   * What the windows of the last proving periods did to the power, newest first. Each is read from
+   * two old states of the chain when it is its turn; a node without old states cannot tell.
+   *
+   * @param periods how many periods back
+   */
+  public Rows<PastWindow> history(int periods) {
+    return Rows.of(
+        PastWindow.class, () -> RowCursor.over(PastWindows.last(lotus.getNode(), periods)));
+  }
+
+  /** The windows of the last proving period. */
+  public Rows<PastWindow> getHistory() {
+    return history(1);
   }
 
   /** All deadlines of the proving period, in the order of their numbers. */
@@ -55,6 +126,45 @@ public final class Proofs {
   /** The faulty sectors with deadline and partition, in the order of deadlines. */
   public Rows<FaultRow> getFaults() {
     return Rows.of(FaultRow.class, () -> RowCursor.over(state().faults()));
+  }
+
+  /**
+   * Why the window of a deadline failed, or would fail: the open one, or else the last one. Asks
+   * the chain node, lotus-miner, damocles and the stores at once, and reads sector files; changes
+   * nothing.
+   *
+   * @param deadline its number, from 0
+   * @throws OperatorException BAD_VALUE when there is no such deadline
+   */
+  public Explanation explain(int deadline) {
+    return explainer.deadline(deadline, Optional.empty());
+  }
+
+  /**
+   * The same by name: {@code deadline}, with {@code epoch} for a window of the past; or {@code
+   * sector}.
+   *
+   * @throws OperatorException BAD_VALUE when it is neither of these
+   */
+  public Explanation explain(Map<String, ?> what) {
+    return ExplainOptions.of(what).ask(explainer);
+  }
+
+  /**
+   * Follows the open or next window of a deadline until it closes.
+   *
+   * @param changes gets a line for each thing that changes
+   * @return how it ended
+   */
+  public Explanation watch(int deadline, Consumer<? super WatchLine> changes) {
+    return new Watch(explainer, deadline, pause -> Thread.sleep(pause.toMillis())).follow(changes);
+  }
+
+  /** Explains the deadline that is open, or else the one before the next. */
+  public Explanation getExplain() {
+    CurrentDeadline current = getDeadline();
+    int last = Math.floorMod(current.deadline() - 1, state().count());
+    return explain(current.open() ? current.deadline() : last);
   }
 
   private ProvingState state() {

@@ -1,6 +1,7 @@
 package io.sectorsh.stores;
 
 import io.sectorsh.damocles.PersistStore;
+import io.sectorsh.damocles.config.ConfiguredStore;
 import io.sectorsh.lotus.StoragePath;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -52,6 +53,10 @@ public record Store(
         !store.readOnly(),
         OptionalLong.of(store.total()),
         OptionalLong.of(store.free()));
+  }
+
+  static Store of(ConfiguredStore store) {
+    return measured(store.name(), store.path(), Set.of(StoreSystem.DAMOCLES), !store.readOnly());
   }
 
   static Store at(Path path) {

@@ -2,12 +2,14 @@ package io.sectorsh.stores;
 
 import io.sectorsh.damocles.Damocles;
 import io.sectorsh.damocles.PersistStore;
+import io.sectorsh.damocles.config.ConfiguredStore;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.lotus.LotusMiner;
 import io.sectorsh.lotus.StorageEntry;
 import io.sectorsh.lotus.StoragePath;
 import io.sectorsh.profile.Profile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +30,16 @@ final class StoreSurvey {
     if (damocles.isConfigured()) {
       tolerant(() -> damocles.getStores().forEach(this::add));
     }
+    boolean told = failures.isEmpty() && damocles.isConfigured();
+    if (!told && isConfigured(profile, damocles)) {
+      // A manager that is down tells nothing; its configuration names the same directories.
+      tolerant(() -> damocles.getConfig().getStores().forEach(this::add));
+    }
+  }
+
+  private static boolean isConfigured(Profile profile, Damocles damocles) {
+    return profile.damoclesHome().isPresent()
+        && Files.isReadable(damocles.getConfig().getManager().getPath());
   }
 
   /** The stores that were told. */
@@ -52,6 +64,10 @@ final class StoreSurvey {
     Store store = Store.of(path);
     path.problem().filter(problem -> store.isHere()).ifPresent(failures::add);
     add(store);
+  }
+
+  private void add(ConfiguredStore store) {
+    add(Store.of(store));
   }
 
   private void add(PersistStore store) {

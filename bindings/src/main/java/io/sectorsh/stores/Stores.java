@@ -60,6 +60,11 @@ public final class Stores {
         });
   }
 
+  /** Where the stores are. */
+  public Rows<Path> getPaths() {
+    return getAll().map(Store::path);
+  }
+
   /**
    * The store of that name; names are damocles' names, lotus' UUIDs, or paths.
    *

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sectorsh.damocles.Damocles;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
@@ -18,6 +19,9 @@ import io.sectorsh.lotus.Lotus;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.proofs.picture.HeatMap;
+import io.sectorsh.proofs.picture.HeatMap.Heat;
+import io.sectorsh.stores.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -47,7 +51,10 @@ class ProofsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    proofs = new Proofs(profile, new Lotus(profile, new ChangeGuard(Mode.OBSERVE)));
+    ChangeGuard guard = new ChangeGuard(Mode.OBSERVE);
+    Lotus lotus = new Lotus(profile, guard);
+    Damocles damocles = new Damocles(profile, guard);
+    proofs = new Proofs(profile, lotus, damocles, new Stores(profile, lotus, damocles).getPaths());
   }
 
   @AfterEach
@@ -144,6 +151,18 @@ class ProofsTest {
     OperatorException refused = assertThrows(OperatorException.class, () -> proofs.partitions(48));
     assertEquals(ErrorCode.BAD_VALUE, refused.code());
     assertThrows(OperatorException.class, () -> proofs.partitions(-1));
+  }
+
+  @Test
+  void theHeatMapHasADeadlineInEachColumn() {
+    HeatMap map = proofs.getHeatMap();
+    assertEquals(4, map.current());
+    assertEquals(
+        List.of(
+            Heat.SOME_FAULTY, Heat.FINE, Heat.SOME_FAULTY, Heat.ALL_FAULTY, Heat.FINE, Heat.FINE),
+        map.cells().subList(0, 6).stream().map(HeatMap.Cell::heat).toList());
+    assertEquals(48, map.cells().size());
+    assertEquals(Heat.EMPTY, map.cells().get(6).heat());
   }
 
   @Test

@@ -192,6 +192,33 @@ final class StoresTest {
   }
 
   @Test
+  void aManagerThatIsDownIsReplacedByItsConfiguration() throws IOException {
+    Path a = store("a");
+    Path home = Files.createDirectories(directory.resolve("damocles"));
+    Files.writeString(
+        home.resolve("sector-manager.cfg"),
+        "[[Common.PersistStores]]\nName = \"store-a\"\nPath = \"" + a + "\"\n");
+    Profile profile =
+        new Profile(
+            "test",
+            false,
+            Optional.of(Address.parse("t01000")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("http://127.0.0.1:1"),
+            Optional.of(home));
+    ChangeGuard guard = new ChangeGuard(Mode.OBSERVE);
+    Stores stores = new Stores(profile, new Lotus(profile, guard), new Damocles(profile, guard));
+    List<Store> seen = new ArrayList<>();
+    OperatorException down =
+        assertThrows(OperatorException.class, () -> stores.getAll().forEach(seen::add));
+    assertEquals(ErrorCode.UNREACHABLE, down.code());
+    assertEquals(List.of("store-a"), seen.stream().map(Store::name).toList());
+    assertEquals(a, stores.store("store-a").path());
+  }
+
+  @Test
   void severalFailuresAreToldTogether() throws IOException {
     Path one = directory.resolve("one");
     Path two = directory.resolve("two");

@@ -2,11 +2,15 @@ package io.sectorsh.lab;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.lab.incident.Incidents;
 import io.sectorsh.profile.EmbeddedSystems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A simulated provider with sectors in every state that matters, to try things on: what {@code
@@ -18,6 +22,11 @@ import java.util.Optional;
  * on close and at the end of the process.
  */
 public final class Lab implements EmbeddedSystems {
+  /** Of a lab with an incident: two in each deadline that is in use. */
+  private static final int USUAL_SECTORS = 60;
+
+  private static final int MOST_SECTORS = 2_400;
+
   private final Clock clock;
 
   /** A lab that goes by the system's clock. */
@@ -35,10 +44,40 @@ public final class Lab implements EmbeddedSystems {
    */
   @Override
   public Running start(Optional<Path> directory, long seed) {
+    return start(directory, LabPlan.usual(seed));
+  }
+
+  /**
+   * @throws OperatorException as {@link #start(Optional, long)}, NOT_FOUND for an unknown incident,
+   *     BAD_VALUE for too many sectors
+   */
+  @Override
+  public Running startIncident(
+      Optional<Path> directory, long seed, String incident, OptionalInt sectors) {
+    int count = sectors.orElse(USUAL_SECTORS);
+    if (count < USUAL_SECTORS || count > MOST_SECTORS) {
+      throw new OperatorException(
+          ErrorCode.BAD_VALUE,
+          "a lab cannot have so many sectors",
+          String.valueOf(count),
+          "From %d to %d; 2349 fill a partition.".formatted(USUAL_SECTORS, MOST_SECTORS));
+    }
+    Incidents.named(incident);
+    return start(directory, new LabPlan(seed, incident, count));
+  }
+
+  @Override
+  public Map<String, String> incidents() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Incidents.all().forEach(incident -> texts.put(incident.name(), incident.text()));
+    return texts;
+  }
+
+  private Running start(Optional<Path> directory, LabPlan plan) {
     try {
       LabDirectory place =
           directory.isPresent() ? LabDirectory.named(directory.get()) : LabDirectory.temporary();
-      return RunningLab.start(place, seed, clock);
+      return RunningLab.start(place, plan, clock);
     } catch (IOException failed) {
       throw new OperatorException(
           ErrorCode.IO_FAILED,

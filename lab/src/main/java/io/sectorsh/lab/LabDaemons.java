@@ -3,6 +3,8 @@ package io.sectorsh.lab;
 import io.sectorsh.lab.chain.Actors;
 import io.sectorsh.lab.chain.DealMethods;
 import io.sectorsh.lab.chain.HeadFeed;
+import io.sectorsh.lab.chain.MessageBook;
+import io.sectorsh.lab.chain.MessageMethods;
 import io.sectorsh.lab.chain.MinerStateMethods;
 import io.sectorsh.lab.chain.NodeMethods;
 import io.sectorsh.lab.chain.SimulatedChain;
@@ -15,6 +17,7 @@ import io.sectorsh.lab.damocles.ManagerSealing;
 import io.sectorsh.lab.damocles.ManagerStorage;
 import io.sectorsh.lab.damocles.ManagerWrites;
 import io.sectorsh.lab.files.StoreLayout;
+import io.sectorsh.lab.incident.Daemon;
 import io.sectorsh.lab.lotus.HeldLocks;
 import io.sectorsh.lab.lotus.LotusFiles;
 import io.sectorsh.lab.lotus.LotusKeys;
@@ -56,8 +59,10 @@ final class LabDaemons {
   LabDaemons(LabWorld world, Deque<AutoCloseable> parts) {
     this.world = world;
     this.parts = parts;
-    this.actors = new Actors(world.seeded());
-    this.tipSets = new TipSets(world.chain().clock(), world.seeded(), Actors.miner());
+    this.actors = new Actors(world.seeded(), world.chain().conditions());
+    this.tipSets =
+        new TipSets(
+            world.chain().clock(), world.seeded(), Actors.miner(), world.chain().conditions());
   }
 
   void start() throws IOException {
@@ -70,19 +75,21 @@ final class LabDaemons {
   private void startNode() throws IOException {
     SimulatedChain chain = world.chain();
     RpcTable table = new RpcTable("Filecoin");
-    new NodeMethods(chain.clock(), world.seeded(), actors, tipSets, landedMessages())
+    MessageBook book = new MessageBook(chain, world.seeded());
+    new NodeMethods(chain.clock(), world.seeded(), actors, tipSets, landedMessages(), book)
         .addTo(table, nodeTokens);
-    new MinerStateMethods(chain, actors, tipSets, world.seeded()).addTo(table);
+    new MessageMethods(book, actors, tipSets).addTo(table);
+    new MinerStateMethods(chain, actors, tipSets, world.seeded(), book).addTo(table);
     new DealMethods(world.population()).addTo(table);
     table.offerDiscovery("Lotus RPC API");
     LotusTransport transport = new LotusTransport(table, Set.of("/rpc/v0", "/rpc/v1"), nodeTokens);
     LoopbackServer server = LoopbackServer.start("lotus", transport);
-    parts.addFirst(server);
+    keep(Daemon.NODE, server);
     LotusSocket sockets =
         new LotusSocket(
             transport, Map.of("Filecoin.ChainNotify", () -> new HeadFeed(chain.clock(), tipSets)));
     SocketDoor door = SocketDoor.open("lotus", server.port(), sockets);
-    parts.addFirst(door);
+    keep(Daemon.NODE, door);
     nodePort = door.port();
   }
 
@@ -104,7 +111,7 @@ final class LabDaemons {
     table.offerDiscovery("Lotus Miner RPC API");
     LoopbackServer server =
         LoopbackServer.start("lotus-miner", new LotusTransport(table, Set.of("/rpc/v0"), tokens));
-    parts.addFirst(server);
+    keep(Daemon.MINER, server);
     new MinerStorageMethods(layout, world.seeded(), chain, server.port()).addTo(table);
     String token = tokens.issue(Permission.ADMIN);
     LotusFiles.writeApi(layout.lotusRepo(), server.port(), token);
@@ -115,17 +122,43 @@ final class LabDaemons {
   private void startManager() throws IOException {
     DamoclesStates states = new DamoclesStates(world.layout().damoclesStates());
     states.load();
-    DamoclesWorkers workers = new DamoclesWorkers(world.chain().clock());
+    DamoclesWorkers workers =
+        new DamoclesWorkers(
+            world.chain().clock(),
+            states,
+            world.layout(),
+            world.population(),
+            world.scene().jobs().workersSilent());
     RpcTable table = new RpcTable("Venus");
     new ManagerReads(states, workers).addTo(table);
+    world.scene().jobs().addTo(table);
     ManagerStorage storage = new ManagerStorage(world.layout(), world.chain(), states);
     storage.addTo(table);
     new ManagerSealing(states, storage, world.seeded()).addTo(table);
     new ManagerWrites(states, workers, world.chain(), world.layout(), world.seeded()).addTo(table);
-    LoopbackServer server = LoopbackServer.start("damocles", new DamoclesTransport(table));
-    parts.addFirst(server);
+    LoopbackServer server =
+        LoopbackServer.start("damocles", new DamoclesTransport(table, workers::advance));
     managerPort = server.port();
+    keep(Daemon.MANAGER, server);
+    workers.listen(world.layout(), managerPort).forEach(parts::addFirst);
     DamoclesFiles.writeConfig(world.layout(), nodePort);
+  }
+
+  /** A daemon that is down keeps its address: nothing listens there. */
+  private void keep(Daemon daemon, LoopbackServer server) {
+    if (world.incident().down().contains(daemon)) {
+      server.close();
+    } else {
+      parts.addFirst(server);
+    }
+  }
+
+  private void keep(Daemon daemon, SocketDoor door) throws IOException {
+    if (world.incident().down().contains(daemon)) {
+      door.close();
+    } else {
+      parts.addFirst(door);
+    }
   }
 
   Profile profile() {

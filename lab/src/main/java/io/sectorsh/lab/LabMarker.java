@@ -10,8 +10,10 @@ import java.util.Optional;
  *
  * @param seed what the lab was made from
  * @param genesis begin of its chain
+ * @param incident what goes wrong in it; empty for the usual lab
+ * @param sectors how many it has; 0 for the usual lab
  */
-record LabMarker(long seed, Instant genesis) {
+record LabMarker(long seed, Instant genesis, String incident, int sectors) {
   static final String FILE = "sectorsh-lab.json";
 
   /** Changes when labs of an earlier version cannot be continued. */
@@ -23,6 +25,8 @@ record LabMarker(long seed, Instant genesis) {
             .put("lab", "sectorsh")
             .put("version", VERSION)
             .put("seed", seed)
+            .put("incident", incident)
+            .put("sectors", sectors)
             .put("genesis", genesis.toString()));
   }
 
@@ -35,6 +39,10 @@ record LabMarker(long seed, Instant genesis) {
   }
 
   private static LabMarker of(JsonNode json) {
-    return new LabMarker(json.path("seed").asLong(), Instant.parse(json.path("genesis").asText()));
+    return new LabMarker(
+        json.path("seed").asLong(),
+        Instant.parse(json.path("genesis").asText()),
+        json.path("incident").asText(),
+        json.path("sectors").asInt());
   }
 }

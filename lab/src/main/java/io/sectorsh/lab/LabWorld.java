@@ -1,48 +1,69 @@
 package io.sectorsh.lab;
 
+import io.sectorsh.lab.chain.Conditions;
 import io.sectorsh.lab.chain.SimulatedChain;
 import io.sectorsh.lab.chain.SimulatedClock;
 import io.sectorsh.lab.damocles.DamoclesFiles;
 import io.sectorsh.lab.files.StoreLayout;
+import io.sectorsh.lab.incident.Incident;
+import io.sectorsh.lab.incident.Incidents;
+import io.sectorsh.lab.incident.Scene;
 import io.sectorsh.lab.lotus.LotusFiles;
 import io.sectorsh.lab.population.ContentPool;
 import io.sectorsh.lab.population.Population;
 import io.sectorsh.lab.population.SeededBytes;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 
 /**
  * What a lab simulates, before anything listens.
  *
  * @param layout where its files are
  * @param seeded source of all that looks random
+ * @param incident what goes wrong in it
+ * @param scene where that happens
  */
 record LabWorld(
-    StoreLayout layout, SeededBytes seeded, Population population, SimulatedChain chain) {
+    StoreLayout layout,
+    SeededBytes seeded,
+    Population population,
+    SimulatedChain chain,
+    Incident incident,
+    Scene scene) {
 
-  /** The world of a directory: written into it if it is new, otherwise as the seed in it says. */
-  static LabWorld of(LabDirectory directory, long seed, Clock wall) throws IOException {
-    LabMarker marker =
-        directory.marker().orElseGet(() -> new LabMarker(seed, SimulatedClock.genesisFor(wall)));
+  /** The world of a directory: written into it if it is new, otherwise as the marker in it says. */
+  static LabWorld of(LabDirectory directory, LabPlan plan, Clock wall) throws IOException {
+    LabMarker marker = directory.marker().orElseGet(() -> plan.marker(wall));
     LabWorld world = planned(directory, marker, wall);
     if (directory.marker().isEmpty()) {
       world.write();
+      world.incident.files().to(world.scene);
       directory.writeMarker(marker);
     }
     return world;
   }
 
   private static LabWorld planned(LabDirectory directory, LabMarker marker, Clock wall) {
-    Instant genesis = marker.genesis();
     SeededBytes seeded = new SeededBytes(marker.seed());
-    Population population = Population.of(seeded, ContentPool.load());
-    SimulatedChain chain = new SimulatedChain(SimulatedClock.since(genesis, wall), population);
-    return new LabWorld(new StoreLayout(directory.path()), seeded, population, chain);
+    Incident incident =
+        Incidents.named(marker.incident().isEmpty() ? Incidents.NONE : marker.incident());
+    Population population =
+        marker.sectors() == 0
+            ? Population.of(seeded, ContentPool.load())
+            : Population.steady(
+                seeded, ContentPool.load(), incident.ofDamocles(), marker.sectors());
+    Conditions conditions = new Conditions();
+    StoreLayout layout = new StoreLayout(directory.path());
+    Scene scene = new Scene(layout, seeded, population, conditions);
+    incident.plan().accept(scene);
+    SimulatedClock clock =
+        SimulatedClock.since(marker.genesis(), wall).ahead(incident.timing().nodeAhead());
+    SimulatedChain chain = new SimulatedChain(clock, population, conditions);
+    return new LabWorld(layout, seeded, population, chain, incident, scene);
   }
 
   private void write() throws IOException {
-    LotusFiles lotus = new LotusFiles(layout, population, seeded, chain.clock());
+    LotusFiles lotus = new LotusFiles(layout, population, seeded, chain.clock(), scene.lotus());
     DamoclesFiles damocles = new DamoclesFiles(layout, population, seeded);
     SideBySide.run(
         lotus::writeRepos,

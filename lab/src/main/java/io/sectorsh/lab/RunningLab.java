@@ -26,10 +26,10 @@ final class RunningLab implements EmbeddedSystems.Running {
     this.parts = parts;
   }
 
-  static RunningLab start(LabDirectory directory, long seed, Clock wall) throws IOException {
+  static RunningLab start(LabDirectory directory, LabPlan plan, Clock wall) throws IOException {
     Deque<AutoCloseable> parts = new ArrayDeque<>();
     try {
-      LabWorld world = LabWorld.of(directory, seed, wall);
+      LabWorld world = LabWorld.of(directory, plan, wall);
       LabDaemons daemons = new LabDaemons(world, parts);
       daemons.start();
       RunningLab lab = new RunningLab(directory, daemons.profile(), daemons.describe(), parts);

@@ -167,7 +167,9 @@ class BindingsTest {
 
   @Test
   void proofsShowDeadlinesAndFaults() {
-    Proofs proofs = new Proofs(lab.profile(), lotus);
+    Proofs proofs =
+        new Proofs(
+            lab.profile(), lotus, damocles, new Stores(lab.profile(), lotus, damocles).getPaths());
     assertEquals(17, proofs.getDeadline().deadline());
     assertEquals(48, proofs.getDeadlines().count());
     assertEquals(5, proofs.getFaults().count());

@@ -29,7 +29,12 @@ class DeterminismTest {
       Clock.fixed(Instant.parse("2026-06-01T12:00:10Z"), ZoneOffset.UTC);
   private static final Set<String> RANDOM =
       Set.of(
-          "token", "api", "MF2XI2BNNJ3XILLQOJUXMYLUMU", "NRUWE4BSOAWWQ33TOQ", "sector-manager.cfg");
+          "token",
+          "api",
+          "MF2XI2BNNJ3XILLQOJUXMYLUMU",
+          "NRUWE4BSOAWWQ33TOQ",
+          "sector-manager.cfg",
+          "damocles-worker.toml");
 
   @TempDir Path parent;
 
@@ -55,7 +60,9 @@ class DeterminismTest {
       all.put("status", miner.call("SectorsStatus", firstNumber(miner), true).toString());
       all.put("storage", miner.call("StorageList").toString());
       all.put("stores", manager.call("StoreList").toString());
-      all.put("workers", manager.call("WorkerPingInfoList").toString());
+      all.put(
+          "workers",
+          manager.call("WorkerPingInfoList").toString().replaceAll("(127.0.0.1):[0-9]+", "$1"));
       all.put("online", manager.call("ListSectors", "online", 0).toString());
       all.put("offline", manager.call("ListSectors", "offline", 0).toString());
       return all;

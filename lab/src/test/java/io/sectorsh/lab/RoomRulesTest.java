@@ -31,6 +31,7 @@ class RoomRulesTest {
     "chain, transport population",
     "lotus, transport population files chain",
     "damocles, transport population files chain",
+    "incident, population files chain lotus damocles",
   })
   void aRoomKnowsOnlyTheRoomsBelowIt(String name, String known) {
     String[] allowed =

@@ -5,6 +5,7 @@ import io.sectorsh.shell.command.Invocation;
 import io.sectorsh.shell.command.InvocationParser;
 import io.sectorsh.shell.command.Job;
 import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.session.Systems;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -32,6 +33,10 @@ public final class Main {
       }
       if (job instanceof Job.Version) {
         out.println("sectorsh " + Texts.version());
+        return ExitCode.DONE;
+      }
+      if (job instanceof Job.Incidents) {
+        Systems.incidents().forEach((name, text) -> out.printf("%-26s%s%n", name, text));
         return ExitCode.DONE;
       }
       if (job instanceof Job.Talk && in == System.in && StandardStreams.isConversation()) {

@@ -1,16 +1,20 @@
 package io.sectorsh.damocles.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.rows.Following;
 import io.sectorsh.rows.Rows;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -127,6 +131,16 @@ public final class Workers implements Iterable<WorkerRow> {
    */
   public void mount(String worker, String there, String here) {
     paths.mount(worker, there, here);
+  }
+
+  /**
+   * Watches a sector until nothing more is done with it.
+   *
+   * @param state what the manager knows of it, asked anew at each look
+   */
+  public Following<SectorStep> follow(
+      SectorId sector, Supplier<Optional<SectorState>> state, Pace pace) {
+    return SectorWatch.follow(sector, state, this, guard, pace);
   }
 
   @Override

@@ -12,9 +12,14 @@ import java.util.Optional;
 
 /** The accounts of the miner, and the miner itself. */
 public final class Actors {
-  static final long OWNER = 100;
-  static final long WORKER = 101;
-  static final long CONTROL = 102;
+  /** Actor id of the owner. */
+  public static final long OWNER = 100;
+
+  /** Actor id of the worker. */
+  public static final long WORKER = 101;
+
+  /** Actor id of the only control address. */
+  public static final long CONTROL = 102;
 
   /** Actor id of the client whose deals are in the sectors. */
   public static final long CLIENT = 200;
@@ -33,9 +38,15 @@ public final class Actors {
           "358175132956410315720907");
 
   private final Map<Long, Address> keys = new LinkedHashMap<>();
+  private final Conditions conditions;
 
-  /** Key addresses follow from the seed. */
-  public Actors(SeededBytes seeded) {
+  /**
+   * Key addresses follow from the seed.
+   *
+   * @param conditions may say that an account has less than usual
+   */
+  public Actors(SeededBytes seeded, Conditions conditions) {
+    this.conditions = conditions;
     for (long account : new long[] {OWNER, WORKER, CONTROL, CLIENT}) {
       byte[] bytes =
           ByteBuffer.allocate(49).put((byte) 3).put(seeded.of("key " + account, 48)).array();
@@ -71,7 +82,14 @@ public final class Actors {
 
   /** AttoFIL of an actor; 0 for one that does not exist. */
   String balance(Address address) {
-    return actor(address).map(BALANCES::get).orElse("0");
+    return actor(address)
+        .map(actor -> conditions.balance(actor).orElse(BALANCES.get(actor)))
+        .orElse("0");
+  }
+
+  /** The actor id behind the text of an address; -1 when there is no such actor. */
+  long actorOf(String address) {
+    return actor(Address.parse(address)).orElse(-1L);
   }
 
   /**

@@ -54,6 +54,21 @@ public record ChainSector(
         partition);
   }
 
+  ChainSector with(Fate other) {
+    return new ChainSector(
+        number,
+        sealedCid,
+        keyCid,
+        activation,
+        expiration,
+        powerBase,
+        dealWeight,
+        verifiedDealWeight,
+        other,
+        deadline,
+        partition);
+  }
+
   private static BigInteger weight(PlannedSector<?> sector, PlannedPiece.Kind kind, long epochs) {
     boolean market = kind == PlannedPiece.Kind.MARKET;
     long bytes =

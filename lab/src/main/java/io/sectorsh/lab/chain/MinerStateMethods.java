@@ -26,10 +26,12 @@ public final class MinerStateMethods {
   private final Actors actors;
   private final TipSets tipSets;
   private final SeededBytes seeded;
+  private final MessageBook book;
 
   /** Answers for one chain. */
   public MinerStateMethods(
-      SimulatedChain chain, Actors actors, TipSets tipSets, SeededBytes seeded) {
+      SimulatedChain chain, Actors actors, TipSets tipSets, SeededBytes seeded, MessageBook book) {
+    this.book = book;
     this.chain = chain;
     this.actors = actors;
     this.tipSets = tipSets;
@@ -63,23 +65,30 @@ public final class MinerStateMethods {
     add(
         table,
         "StateMinerPartitions",
-        (epoch, call) -> partitions(call.number(1)),
+        (epoch, call) -> partitions(call.number(1), epoch),
         ParameterType.UINT64);
-    add(table, "StateMinerSectors", (epoch, call) -> sectors(call.node(1)), ParameterType.BITFIELD);
+    add(
+        table,
+        "StateMinerSectors",
+        (epoch, call) -> sectors(call.node(1), epoch),
+        ParameterType.BITFIELD);
     add(
         table,
         "StateMinerActiveSectors",
-        (epoch, call) -> json(chain.sectors(), ChainSector::isActive));
-    add(table, "StateMinerFaults", (epoch, call) -> numbers(ChainSector::isFaulty));
-    add(table, "StateMinerRecoveries", (epoch, call) -> numbers(MinerStateMethods::isRecovering));
+        (epoch, call) -> json(chain.sectors(epoch), ChainSector::isActive));
+    add(table, "StateMinerFaults", (epoch, call) -> numbers(epoch, ChainSector::isFaulty));
+    add(
+        table,
+        "StateMinerRecoveries",
+        (epoch, call) -> numbers(epoch, MinerStateMethods::isRecovering));
     add(table, "StateMinerAllocated", (epoch, call) -> LotusJson.bitfield(chain.allocated()));
     add(
         table,
         "StateMinerSectorAllocated",
         (epoch, call) -> BooleanNode.valueOf(chain.allocated().contains(call.number(1))),
         ParameterType.SECTOR_NUMBER);
-    add(table, "StateMinerSectorCount", (epoch, call) -> counts());
-    add(table, "StateMinerPower", (epoch, call) -> power());
+    add(table, "StateMinerSectorCount", (epoch, call) -> counts(epoch));
+    add(table, "StateMinerPower", (epoch, call) -> power(epoch));
     add(
         table,
         "StateMinerAvailableBalance",
@@ -107,7 +116,7 @@ public final class MinerStateMethods {
     json.set("Multiaddrs", NullNode.instance);
     json.put("WindowPoStProofType", 10);
     json.put("SectorSize", PlannedSector.SIZE);
-    json.put("WindowPoStPartitionSectors", 2);
+    json.put("WindowPoStPartitionSectors", chain.partitionSectors());
     json.put("ConsensusFaultElapsed", -1);
     json.set("PendingOwnerAddress", NullNode.instance);
     json.put("Beneficiary", owner);
@@ -116,7 +125,8 @@ public final class MinerStateMethods {
     return json.set("PendingBeneficiaryTerm", NullNode.instance);
   }
 
-  static ObjectNode provingDeadline(long epoch) {
+  /** DeadlineInfo at an epoch. */
+  public static ObjectNode provingDeadline(long epoch) {
     int index = ProvingSchedule.deadlineAt(epoch);
     long start = ProvingSchedule.periodStart(epoch);
     long open = start + index * ProvingSchedule.WINDOW;
@@ -138,8 +148,8 @@ public final class MinerStateMethods {
   private ArrayNode deadlines(long epoch) {
     ArrayNode list = GoJson.array();
     for (int deadline = 0; deadline < ProvingSchedule.DEADLINES; deadline++) {
-      List<List<ChainSector>> partitions = chain.partitions(deadline);
-      boolean proven = !partitions.isEmpty() && chain.isProvenNow(deadline, epoch);
+      List<List<ChainSector>> partitions = chain.partitions(deadline, epoch);
+      boolean proven = !partitions.isEmpty() && book.isProvenNow(deadline, epoch);
       ObjectNode json = GoJson.object();
       ArrayNode submitted = GoJson.array().add(0);
       json.set("PostSubmissions", proven ? submitted.add(partitions.size()) : submitted);
@@ -150,11 +160,11 @@ public final class MinerStateMethods {
     return list;
   }
 
-  private JsonNode partitions(long deadline) {
+  private JsonNode partitions(long deadline, long epoch) {
     if (deadline >= ProvingSchedule.DEADLINES) {
       throw RpcFault.application("failed to load the deadline: invalid deadline " + deadline);
     }
-    List<List<ChainSector>> partitions = chain.partitions((int) deadline);
+    List<List<ChainSector>> partitions = chain.partitions((int) deadline, epoch);
     if (partitions.isEmpty()) {
       return NullNode.instance;
     }
@@ -175,9 +185,9 @@ public final class MinerStateMethods {
     return sector.fate() == Fate.RECOVERING;
   }
 
-  private JsonNode sectors(JsonNode filter) {
+  private JsonNode sectors(JsonNode filter, long epoch) {
     if (filter.isNull()) {
-      return json(chain.sectors(), all -> true);
+      return json(chain.sectors(epoch), all -> true);
     }
     ArrayNode list = GoJson.array();
     long next = 0;
@@ -202,38 +212,38 @@ public final class MinerStateMethods {
     return list;
   }
 
-  private JsonNode numbers(Predicate<ChainSector> wanted) {
-    return bitfield(chain.sectors(), wanted);
+  private JsonNode numbers(long epoch, Predicate<ChainSector> wanted) {
+    return bitfield(chain.sectors(epoch), wanted);
   }
 
   private static ArrayNode bitfield(List<ChainSector> sectors, Predicate<ChainSector> wanted) {
     return LotusJson.bitfield(sectors.stream().filter(wanted).map(ChainSector::number).toList());
   }
 
-  private ObjectNode counts() {
+  private ObjectNode counts(long epoch) {
     return GoJson.object()
-        .put("Live", count(ChainSector::isLive))
-        .put("Active", count(ChainSector::isActive))
-        .put("Faulty", count(ChainSector::isFaulty));
+        .put("Live", count(epoch, ChainSector::isLive))
+        .put("Active", count(epoch, ChainSector::isActive))
+        .put("Faulty", count(epoch, ChainSector::isFaulty));
   }
 
-  private long count(Predicate<ChainSector> wanted) {
-    return chain.sectors().stream().filter(wanted).count();
+  private long count(long epoch, Predicate<ChainSector> wanted) {
+    return chain.sectors(epoch).stream().filter(wanted).count();
   }
 
-  private ObjectNode power() {
+  private ObjectNode power(long epoch) {
     ObjectNode miner = GoJson.object();
-    miner.put("RawBytePower", sum(active -> PlannedSector.SIZE));
-    miner.put("QualityAdjPower", sum(ChainSector::qualityAdjustedPower));
+    miner.put("RawBytePower", sum(epoch, active -> PlannedSector.SIZE));
+    miner.put("QualityAdjPower", sum(epoch, ChainSector::qualityAdjustedPower));
     ObjectNode json = GoJson.object();
     json.set("MinerPower", miner);
     json.set("TotalPower", miner);
     return json.put("HasMinPower", true);
   }
 
-  private String sum(ToLongFunction<ChainSector> bytes) {
+  private String sum(long epoch, ToLongFunction<ChainSector> bytes) {
     return Long.toString(
-        chain.sectors().stream().filter(ChainSector::isActive).mapToLong(bytes).sum());
+        chain.sectors(epoch).stream().filter(ChainSector::isActive).mapToLong(bytes).sum());
   }
 
   private JsonNode sector(long number) {

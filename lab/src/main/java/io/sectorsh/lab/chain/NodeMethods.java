@@ -3,6 +3,7 @@ package io.sectorsh.lab.chain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -18,6 +19,7 @@ import io.sectorsh.lab.transport.Permission;
 import io.sectorsh.lab.transport.RpcFault;
 import io.sectorsh.lab.transport.RpcTable;
 import java.util.Map;
+import java.util.Optional;
 
 /** The chain node's methods that are not about the miner: chain, accounts, randomness, messages. */
 public final class NodeMethods {
@@ -31,21 +33,25 @@ public final class NodeMethods {
   private final Actors actors;
   private final TipSets tipSets;
   private final Map<String, Long> messages;
+  private final MessageBook book;
 
   /**
-   * @param messages CIDs of messages that the chain knows, and the epochs that they landed in
+   * @param messages CIDs of sealing messages that the chain knows, and where they landed
+   * @param book of messages about proofs
    */
   public NodeMethods(
       SimulatedClock clock,
       SeededBytes seeded,
       Actors actors,
       TipSets tipSets,
-      Map<String, Long> messages) {
+      Map<String, Long> messages,
+      MessageBook book) {
     this.clock = clock;
     this.seeded = seeded;
     this.actors = actors;
     this.tipSets = tipSets;
     this.messages = messages;
+    this.book = book;
   }
 
   /** Enters the methods; those about tokens go by the node's own. */
@@ -213,14 +219,14 @@ public final class NodeMethods {
     ObjectNode json = GoJson.object();
     json.set("Code", LotusJson.cid(seeded.chainCid("code " + (actor == Population.MINER))));
     json.set("Head", LotusJson.cid(seeded.chainCid("head " + actor)));
-    json.put("Nonce", actor == Population.MINER ? 0 : 4711);
+    json.put("Nonce", actor == Population.MINER ? 0 : Conditions.nonce());
     json.put("Balance", actors.balance(Actors.id(actor)));
     return json.set("DelegatedAddress", NullNode.instance);
   }
 
   private void addMessages(RpcTable table) {
-    table.read("MpoolPending", call -> GoJson.array(), ParameterType.TIPSET_KEY);
-    table.read("MpoolGetNonce", call -> IntNode.valueOf(4711), ParameterType.ADDRESS);
+    table.read(
+        "MpoolGetNonce", call -> LongNode.valueOf(Conditions.nonce()), ParameterType.ADDRESS);
     table.read(
         "StateSearchMsg",
         call -> search(call.node(1)),
@@ -238,6 +244,13 @@ public final class NodeMethods {
   }
 
   private JsonNode search(JsonNode cid) {
+    Optional<ChainMessage> proof = book.find(cid.path("/").asText());
+    if (proof.isPresent()) {
+      long height = proof.get().landed().height();
+      return height <= clock.head()
+          ? tipSets.lookup(cid, height - 1, proof.get().receipt())
+          : NullNode.instance;
+    }
     Long epoch = messages.get(cid.path("/").asText());
     if (epoch == null) {
       throw RpcFault.application(

@@ -7,19 +7,29 @@ public final class ProvingSchedule {
   /** How many deadlines a proving period has. */
   public static final int DEADLINES = 48;
 
-  static final long WINDOW = 60;
-  static final long PERIOD = DEADLINES * WINDOW;
-  static final long LOOKBACK = 20;
-  static final long FAULT_CUTOFF = 70;
+  /** Epochs of a window. */
+  public static final long WINDOW = 60;
+
+  /** Epochs of a proving period. */
+  public static final long PERIOD = DEADLINES * WINDOW;
+
+  /** Epochs from the challenge to the begin of a window. */
+  public static final long LOOKBACK = 20;
+
+  /** Epochs from the fault cutoff to the begin of a window. */
+  public static final long FAULT_CUTOFF = 70;
 
   /** Epochs after the begin of a window until its proofs have landed. */
-  static final long PROVEN_AFTER = 6;
+  public static final long PROVEN_AFTER = 6;
 
-  /** Index of the deadline that is open when a new lab starts, 20 epochs after it opened. */
-  private static final long START_DEADLINE = 17;
+  /** Index of the deadline that is open when a new lab starts. */
+  public static final int START_DEADLINE = 17;
+
+  /** Epochs after the begin of a window until the head of a new lab. */
+  public static final long STARTED_AFTER = 20;
 
   private static final long OFFSET =
-      Math.floorMod(Timeline.START_EPOCH - 20 - START_DEADLINE * WINDOW, PERIOD);
+      Math.floorMod(Timeline.START_EPOCH - STARTED_AFTER - (long) START_DEADLINE * WINDOW, PERIOD);
 
   private ProvingSchedule() {}
 

@@ -1,6 +1,7 @@
 package io.sectorsh.lab.chain;
 
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.lab.population.Fate;
 import io.sectorsh.lab.population.PlannedSector;
 import io.sectorsh.lab.population.Population;
 import io.sectorsh.lab.population.Stage;
@@ -12,19 +13,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What the chain knows of the miner. Its sectors do not change; its epoch does. */
+/** What the chain knows of the miner. Its sectors do not change but for faults; its epoch does. */
 public final class SimulatedChain {
-  /** How many sectors of 2 KiB a partition takes. */
-  private static final int PARTITION_SECTORS = 2;
-
   private final SimulatedClock clock;
   private final TreeMap<Long, ChainSector> sectors = new TreeMap<>();
   private final TreeMap<Long, PlannedSector<?>> preCommits = new TreeMap<>();
   private final SectorNumbers allocated;
+  private final Conditions conditions;
+  private final int partitionSectors;
 
   /** A chain on which the population's sectors have come as far as planned. */
-  public SimulatedChain(SimulatedClock clock, Population population) {
+  public SimulatedChain(SimulatedClock clock, Population population, Conditions conditions) {
     this.clock = clock;
+    this.conditions = conditions;
+    this.partitionSectors = population.partitionSectors();
     List<PlannedSector<?>> proven = new ArrayList<>();
     TreeSet<Long> known = new TreeSet<>();
     for (PlannedSector<?> sector : population.all()) {
@@ -42,9 +44,10 @@ public final class SimulatedChain {
 
   /** One partition in each deadline that is in use, then a second one, and so on. */
   private void assign(List<PlannedSector<?>> proven) {
-    List<Integer> used = usedDeadlines();
+    boolean crowded = partitionSectors > Population.USUAL_PARTITION;
+    List<Integer> used = crowded ? List.of(ProvingSchedule.START_DEADLINE) : usedDeadlines();
     for (int at = 0; at < proven.size(); at++) {
-      int group = at / PARTITION_SECTORS;
+      int group = at / partitionSectors;
       PlannedSector<?> sector = proven.get(at);
       sectors.put(
           sector.number(),
@@ -68,14 +71,32 @@ public final class SimulatedChain {
     return clock;
   }
 
+  /** What is not as usual on it. */
+  public Conditions conditions() {
+    return conditions;
+  }
+
+  /** How many sectors a partition takes. */
+  int partitionSectors() {
+    return partitionSectors;
+  }
+
   /** Every sector that was ever proven, terminated ones as well, by number. */
-  List<ChainSector> sectors() {
-    return List.copyOf(sectors.values());
+  List<ChainSector> sectors(long epoch) {
+    return sectors.values().stream().map(sector -> fated(sector, epoch)).toList();
+  }
+
+  private ChainSector fated(ChainSector sector, long epoch) {
+    return conditions
+        .fault(sector.number())
+        .filter(fault -> fault.from() <= epoch)
+        .map(fault -> sector.with(fault.recovering() <= epoch ? Fate.RECOVERING : Fate.FAULTY))
+        .orElse(sector);
   }
 
   /** The sector if it was ever proven. */
   public Optional<ChainSector> sector(long number) {
-    return Optional.ofNullable(sectors.get(number));
+    return Optional.ofNullable(sectors.get(number)).map(sector -> fated(sector, clock.head()));
   }
 
   /** The sector if it is pre-committed and not yet proven. */
@@ -89,19 +110,15 @@ public final class SimulatedChain {
   }
 
   /** The partitions of a deadline, each with its sectors; empty when it has none. */
-  List<List<ChainSector>> partitions(int deadline) {
+  List<List<ChainSector>> partitions(int deadline, long epoch) {
     Map<Integer, List<ChainSector>> partitions = new TreeMap<>();
     for (ChainSector sector : sectors.values()) {
       if (sector.deadline() == deadline) {
-        partitions.computeIfAbsent(sector.partition(), none -> new ArrayList<>()).add(sector);
+        partitions
+            .computeIfAbsent(sector.partition(), none -> new ArrayList<>())
+            .add(fated(sector, epoch));
       }
     }
     return List.copyOf(partitions.values());
-  }
-
-  /** Whether the partitions of the deadline have been proven in the window that is open. */
-  boolean isProvenNow(int deadline, long epoch) {
-    long since = epoch - ProvingSchedule.lastOpen(deadline, epoch);
-    return since >= ProvingSchedule.PROVEN_AFTER && since < ProvingSchedule.WINDOW;
   }
 }

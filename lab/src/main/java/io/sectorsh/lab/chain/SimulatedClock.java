@@ -26,8 +26,18 @@ public record SimulatedClock(ChainClock epochs, Clock wall) {
 
   /** The genesis that puts the head at {@link Timeline#START_EPOCH} now. */
   public static Instant genesisFor(Clock wall) {
+    return genesisFor(wall, 0);
+  }
+
+  /** The genesis that puts the head so many epochs after that now. */
+  public static Instant genesisFor(Clock wall, long later) {
     return Instant.ofEpochSecond(wall.instant().getEpochSecond())
-        .minus(EPOCH.multipliedBy(Timeline.START_EPOCH));
+        .minus(EPOCH.multipliedBy(Timeline.START_EPOCH + later));
+  }
+
+  /** The same clock so many epochs ahead; behind when negative. */
+  public SimulatedClock ahead(long count) {
+    return new SimulatedClock(epochs, Clock.offset(wall, EPOCH.multipliedBy(count)));
   }
 
   /** The epoch now. */

@@ -19,10 +19,13 @@ public final class TipSets {
   private final SimulatedClock clock;
   private final SeededBytes seeded;
   private final Address producer;
+  private final Conditions conditions;
   private final Map<String, Long> epochs = new ConcurrentHashMap<>();
 
   /** Tip sets of one block each, all by one producer. */
-  public TipSets(SimulatedClock clock, SeededBytes seeded, Address producer) {
+  public TipSets(
+      SimulatedClock clock, SeededBytes seeded, Address producer, Conditions conditions) {
+    this.conditions = conditions;
     this.clock = clock;
     this.seeded = seeded;
     this.producer = producer;
@@ -92,7 +95,7 @@ public final class TipSets {
     json.set("BLSAggregate", signature("aggregate", epoch));
     json.put("Timestamp", clock.seconds(epoch));
     json.set("BlockSig", signature("signature", epoch));
-    return json.put("ForkSignaling", 0).put("ParentBaseFee", "100");
+    return json.put("ForkSignaling", 0).put("ParentBaseFee", Long.toString(conditions.baseFee()));
   }
 
   private ObjectNode proof(String name, long epoch) {
@@ -111,6 +114,11 @@ public final class TipSets {
     receipt.set("Return", NullNode.instance);
     receipt.put("GasUsed", 21_000_000);
     receipt.set("EventsRoot", NullNode.instance);
+    return lookup(message, epoch, receipt);
+  }
+
+  /** The same with a receipt of its own. */
+  ObjectNode lookup(JsonNode message, long epoch, ObjectNode receipt) {
     ObjectNode json = GoJson.object();
     json.set("Message", message);
     json.set("Receipt", receipt);

@@ -61,6 +61,21 @@ public final class SectorFiles {
     }
   }
 
+  /**
+   * Writes the sealed files of a sector anew, or those of its upgrade, as a rebuild leaves them.
+   */
+  public void rewrite(PlannedSector<?> sector) throws IOException {
+    String name = new SectorId(Population.MINER, sector.number()).fileName();
+    SectorContent content = sector.content();
+    boolean upgraded = sector.form().isSnap();
+    String cache = upgraded ? "update-cache" : "cache";
+    DirectoryTree.delete(storage.resolve(cache).resolve(name));
+    Files.write(
+        storage.resolve(upgraded ? "update" : "sealed").resolve(name),
+        upgraded ? content.update() : content.sealed());
+    writeCache(cache, name, content.columnRoot(), upgraded ? content.updateRoot() : content.root());
+  }
+
   private void writeCache(String kind, String name, byte[] columns, byte[] root)
       throws IOException {
     Path directory = storage.resolve(kind).resolve(name);

@@ -38,6 +38,11 @@ public record StoreLayout(Path root) {
     return root.resolve("damocles-manager");
   }
 
+  /** What belongs to a damocles worker: its configuration, the directories of its threads. */
+  public Path worker(String name) {
+    return root.resolve("workers").resolve(name);
+  }
+
   /** Where the manager's sector states are kept between two runs of the lab. */
   public Path damoclesStates() {
     return damoclesHome().resolve("sector-states");

@@ -37,10 +37,16 @@ public final class LotusFiles {
   private final Population population;
   private final SeededBytes seeded;
   private final SimulatedClock clock;
+  private final LotusOddities oddities;
 
   /** The files of a new lab; nothing is written yet. */
   public LotusFiles(
-      StoreLayout layout, Population population, SeededBytes seeded, SimulatedClock clock) {
+      StoreLayout layout,
+      Population population,
+      SeededBytes seeded,
+      SimulatedClock clock,
+      LotusOddities oddities) {
+    this.oddities = oddities;
     this.layout = layout;
     this.population = population;
     this.seeded = seeded;
@@ -99,7 +105,9 @@ public final class LotusFiles {
     entries.put("/miner-address", Actors.miner().toBytes());
     LotusRecords records = new LotusRecords(seeded, clock);
     for (PlannedSector<LotusShape> sector : population.lotus()) {
-      entries.put("/sectors/" + sector.number(), records.write(sector).encode());
+      if (!oddities.unrecorded().contains(sector.number())) {
+        entries.put("/sectors/" + sector.number(), records.write(sector).encode());
+      }
     }
     SectorNumbers taken = LotusJson.numbersOf(population.numbersTaken().lotus());
     entries.put("/storage/nextid", varint(taken.last().orElseThrow()));
@@ -142,31 +150,29 @@ public final class LotusFiles {
   }
 
   private byte[] journal() {
-    ObjectNode event = GoJson.object().put("System", "wdpost").put("Event", "scheduler");
-    event.put("Timestamp", clock.epochs().genesis().toString());
-    event.set("Data", GoJson.object().put("State", "started"));
-    return GoJson.line(event);
+    return new LotusJournal(clock).write(oddities.lastState(), oddities.proofEpochs());
   }
 
-  private static String config() {
-    return String.join(
-        "\n",
-        "[API]",
-        "  ListenAddress = \"/ip4/127.0.0.1/tcp/0/http\"",
-        "",
-        "[Backup]",
-        "  DisableMetadataLog = true",
-        "",
-        "[Proving]",
-        "  ParallelCheckLimit = 32",
-        "",
-        "[Sealing]",
-        "  AlwaysKeepUnsealedCopy = true",
-        "  MaxSealingSectors = 4",
-        "",
-        "[Storage]",
-        "  AllowPreCommit1 = true",
-        "");
+  private String config() {
+    return oddities.config()
+        + String.join(
+            "\n",
+            "[API]",
+            "  ListenAddress = \"/ip4/127.0.0.1/tcp/0/http\"",
+            "",
+            "[Backup]",
+            "  DisableMetadataLog = true",
+            "",
+            "[Proving]",
+            "  ParallelCheckLimit = 32",
+            "",
+            "[Sealing]",
+            "  AlwaysKeepUnsealedCopy = true",
+            "  MaxSealingSectors = 4",
+            "",
+            "[Storage]",
+            "  AllowPreCommit1 = true",
+            "");
   }
 
   /** Text that a running daemon writes for its clients. */

@@ -22,6 +22,15 @@ public record Population(
   /** The actor id of the miner. */
   public static final long MINER = 4079;
 
+  /** How many sectors of 2 KiB a partition takes. */
+  public static final int USUAL_PARTITION = 2;
+
+  /** How many sectors of 32 GiB a partition takes. */
+  public static final int LARGE_PARTITION = 2349;
+
+  /** More than so many sectors are put into large partitions of one deadline. */
+  private static final int CROWD = 320;
+
   /** How many numbers below lotus-miner's highest were never given out by it. */
   private static final int LOTUS_HOLES = 2;
 
@@ -30,6 +39,9 @@ public record Population(
 
   private static final long FIRST_ACTIVATION = 4_000;
   private static final long EPOCHS_BETWEEN = 550;
+
+  /** From the first activation to the last, at most. */
+  private static final long EPOCHS_OF_ACTIVATIONS = 80_000;
 
   /** Numbers that each side gave out. */
   public record Numbers(List<Long> lotus, List<Long> damocles) {}
@@ -46,7 +58,7 @@ public record Population(
     List<Long> lower = seeded.shuffled("lotus numbers", range(0, below));
     List<Long> upper =
         seeded.shuffled("damocles numbers", range(below, own.size() + DAMOCLES_HOLES));
-    Planner planner = new Planner(seeded, pool);
+    Planner planner = new Planner(seeded, pool, 1);
     List<Long> lotusNumbers = lower.subList(0, lotusShapes.size());
     List<Long> importedNumbers =
         lower.subList(lotusShapes.size(), lotusShapes.size() + imported.size());
@@ -60,6 +72,36 @@ public record Population(
         planner.plan(lotusShapes, lotusNumbers),
         List.copyOf(damocles),
         new Numbers(List.copyOf(taken), List.copyOf(new TreeSet<>(upper))));
+  }
+
+  /**
+   * Healthy sectors only, all of one sealer, numbered from 0: each fourth one is upgraded.
+   *
+   * @param ofDamocles whether damocles has them, and not lotus-miner
+   */
+  public static Population steady(
+      SeededBytes seeded, ContentPool pool, boolean ofDamocles, int count) {
+    Planner planner = new Planner(seeded, pool, count);
+    List<Long> numbers = range(0, count);
+    List<LotusShape> lotus = new ArrayList<>();
+    List<DamoclesShape> damocles = new ArrayList<>();
+    for (int at = 0; at < count; at++) {
+      boolean upgraded = at % 4 == 3;
+      lotus.add(upgraded ? LotusShape.PROVING_SNAPPED : LotusShape.PROVING);
+      damocles.add(upgraded ? DamoclesShape.FINALIZED_SNAP : DamoclesShape.FINALIZED);
+    }
+    return ofDamocles
+        ? new Population(List.of(), planner.plan(damocles, numbers), new Numbers(numbers, numbers))
+        : new Population(planner.plan(lotus, numbers), List.of(), new Numbers(numbers, List.of()));
+  }
+
+  /** How many sectors a partition takes. */
+  public int partitionSectors() {
+    return isCrowd() ? LARGE_PARTITION : USUAL_PARTITION;
+  }
+
+  private boolean isCrowd() {
+    return lotus.size() + damocles.size() > CROWD;
   }
 
   /** All sectors that the chain knows, in any way. */
@@ -86,8 +128,10 @@ public record Population(
     private final SeededBytes seeded;
     private final ContentPool pool;
     private final List<Integer> contents;
+    private final long between;
 
-    Planner(SeededBytes seeded, ContentPool pool) {
+    Planner(SeededBytes seeded, ContentPool pool, int count) {
+      this.between = Math.min(EPOCHS_BETWEEN, EPOCHS_OF_ACTIVATIONS / count);
       this.seeded = seeded;
       this.pool = pool;
       this.contents =
@@ -104,16 +148,16 @@ public record Population(
     private <S extends SectorShape> PlannedSector<S> sector(S shape, long number) {
       long spread = seeded.below("activation " + number, EPOCHS_BETWEEN / 2);
       Timeline timeline = timeline(shape, number, spread);
-      SectorContent content = pool.get(contents.get((int) number));
+      SectorContent content = pool.get(contents.get((int) (number % ContentPool.SIZE)));
       return PlannedSector.of(number, shape, timeline, content, seeded);
     }
 
     /** What is still being sealed began lately; all else in the order of the numbers. */
-    private static Timeline timeline(SectorShape shape, long number, long spread) {
+    private Timeline timeline(SectorShape shape, long number, long spread) {
       SectorForm form = shape.form();
       long activation =
           form.isOnChain()
-              ? FIRST_ACTIVATION + EPOCHS_BETWEEN * number + spread
+              ? FIRST_ACTIVATION + between * number + spread
               : Timeline.START_EPOCH + form.stage().epochsLeft();
       long upgrade = form.isSnap() ? Timeline.START_EPOCH + form.snap().epochsLeft() : 0;
       return new Timeline(activation, upgrade);

@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param path as sent, without the query
  * @param query empty when there is none
  * @param authorization value of that header
+ * @param contentType value of that header; empty when there is none
  * @param body as sent
  */
 record HttpRequestText(
-    String method, String path, String query, Optional<String> authorization, byte[] body) {
+    String method,
+    String path,
+    String query,
+    Optional<String> authorization,
+    String contentType,
+    byte[] body) {
 
   static HttpRequestText of(HttpExchange exchange) throws IOException {
     String query = exchange.getRequestURI().getRawQuery();
@@ -23,6 +29,7 @@ record HttpRequestText(
         exchange.getRequestURI().getPath(),
         query == null ? "" : query,
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse(""),
         exchange.getRequestBody().readAllBytes());
   }
 }

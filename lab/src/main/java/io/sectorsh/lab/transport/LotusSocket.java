@@ -85,7 +85,12 @@ public final class LotusSocket implements SocketDoor.Talk {
       HttpReply reply =
           calls.apply(
               new HttpRequestText(
-                  "POST", request.path(), request.query(), request.authorization(), body));
+                  "POST",
+                  request.path(),
+                  request.query(),
+                  request.authorization(),
+                  request.contentType(),
+                  body));
       if (reply.body().length > 0) {
         frames.write(new String(reply.body(), StandardCharsets.UTF_8).strip());
       }

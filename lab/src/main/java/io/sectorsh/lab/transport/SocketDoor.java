@@ -150,6 +150,7 @@ public final class SocketDoor implements AutoCloseable {
         query < 0 ? target : target.substring(0, query),
         query < 0 ? "" : target.substring(query + 1),
         header(head, "Authorization"),
+        header(head, "Content-Type").orElse(""),
         new byte[0]);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads the program's own options.
@@ -19,6 +20,8 @@ public final class InvocationParser {
   private boolean lab;
   private Optional<Path> labDirectory = Optional.empty();
   private long seed = 1;
+  private Optional<String> incident = Optional.empty();
+  private OptionalInt sectors = OptionalInt.empty();
   private Optional<String> profile = Optional.empty();
   private Optional<Path> journal = Optional.empty();
   private Form form = Form.AUTOMATIC;
@@ -39,6 +42,8 @@ public final class InvocationParser {
         parser.lab,
         parser.labDirectory,
         parser.seed,
+        parser.incident,
+        parser.sectors,
         parser.profile,
         parser.journal,
         parser.form,
@@ -96,6 +101,15 @@ public final class InvocationParser {
         lab = true;
         labDirectory = value.map(Path::of);
       }
+      case "--incident" -> {
+        lab = true;
+        incident = Optional.of(value(name, value, rest));
+      }
+      case "--sectors" -> {
+        lab = true;
+        sectors = OptionalInt.of((int) number(name, value(name, value, rest)));
+        incident = incident.or(() -> Optional.of("none"));
+      }
       case "--seed" -> seed = number(name, value(name, value, rest));
       case "--profile" -> profile = Optional.of(value(name, value, rest));
       case "--journal" -> journal = Optional.of(Path.of(value(name, value, rest)));
@@ -125,6 +139,9 @@ public final class InvocationParser {
   }
 
   private Job job() {
+    if (incident.equals(Optional.of("list")) && answer.isEmpty()) {
+      return new Job.Incidents();
+    }
     if (answer.isPresent()) {
       return answer.get();
     }

@@ -17,6 +17,9 @@ public sealed interface Job {
   /** Run a script of the library: its words, then its arguments. */
   record RunScript(List<String> words) implements Job {}
 
+  /** List what can go wrong in the lab. */
+  record Incidents() implements Job {}
+
   /** Say how the program is used. */
   record Help() implements Job {}
 

@@ -16,6 +16,7 @@ final class Pager implements Page {
   private final Terminal terminal;
   private final boolean colour;
   private int room;
+  private int shown;
   private boolean all;
   private boolean quit;
 
@@ -42,6 +43,14 @@ final class Pager implements Page {
   public void note(String text) {
     terminal.writer().println(colour ? Ink.FAINT.on(text) : text);
     terminal.flush();
+  }
+
+  @Override
+  public void progress(String text) {
+    terminal.writer().print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));
+    terminal.writer().print(text.isEmpty() ? "\r" : "");
+    terminal.flush();
+    shown = text.length();
   }
 
   @Override

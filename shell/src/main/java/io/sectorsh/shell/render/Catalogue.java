@@ -13,6 +13,7 @@ final class Catalogue {
       case "io.sectorsh.damocles.PersistStore" -> DamoclesColumns.stores();
       case "io.sectorsh.damocles.worker.WorkerRow" -> WorkerColumns.rows().all();
       case "io.sectorsh.damocles.worker.WorkerThread" -> WorkerColumns.threads().all();
+      case "io.sectorsh.damocles.worker.SectorStep" -> WorkerColumns.steps().all();
       case "io.sectorsh.damocles.worker.WorkerPing" -> WorkerColumns.pings().all();
       case "io.sectorsh.damocles.SectorOverview" -> DamoclesColumns.overviews();
       case "io.sectorsh.damocles.UnfinalizedSector" -> DamoclesColumns.unfinalized();

@@ -1,5 +1,8 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.proofs.explain.Explanation;
+import io.sectorsh.proofs.picture.HeatMap;
+import io.sectorsh.rows.Following;
 import io.sectorsh.scripts.Report;
 import io.sectorsh.shell.command.Form;
 import java.util.Map;
@@ -54,6 +57,13 @@ public final class Renderer {
     if (value == null) {
       return 0;
     }
+    if (value instanceof Following<?> following) {
+      new FollowPrinter(screen, page).print(following);
+      return 1;
+    }
+    if (drawn(value, page)) {
+      return 1;
+    }
     Optional<RowSource> list = RowSource.of(value);
     if (list.isPresent()) {
       return inRows(list.get(), new TablePrinter(screen, page));
@@ -64,6 +74,18 @@ public final class Renderer {
       page.line(ValueText.alone(value));
     }
     return 1;
+  }
+
+  /** Some things have a picture of their own. */
+  private boolean drawn(Object value, Page page) {
+    if (value instanceof Explanation explanation) {
+      new ExplanationPrinter(screen, page).print(explanation);
+    } else if (value instanceof HeatMap map) {
+      new HeatMapPrinter(screen, page).print(map);
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private static long inRows(@Nullable Object value, RowPrinter printer) {

@@ -9,6 +9,7 @@ public final class StreamPage implements Page {
   private final PrintStream lines;
   private final PrintStream notes;
   private int row;
+  private int shown;
   private boolean broken;
 
   /**
@@ -30,6 +31,15 @@ public final class StreamPage implements Page {
   public void note(String text) {
     lines.flush();
     notes.println(text);
+  }
+
+  @Override
+  public void progress(String text) {
+    lines.flush();
+    notes.print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));
+    notes.print(text.isEmpty() ? "\r" : "");
+    notes.flush();
+    shown = text.length();
   }
 
   @Override

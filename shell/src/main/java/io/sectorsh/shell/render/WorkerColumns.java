@@ -1,5 +1,6 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.damocles.worker.SectorStep;
 import io.sectorsh.damocles.worker.WorkerPing;
 import io.sectorsh.damocles.worker.WorkerRow;
 import io.sectorsh.damocles.worker.WorkerThread;
@@ -37,6 +38,18 @@ final class WorkerColumns {
         .add("elapsed", 1, WorkerThread::elapsed)
         .add("last error", 2, WorkerThread::lastError)
         .add("location", 3, WorkerThread::location);
+  }
+
+  static ColumnList<SectorStep> steps() {
+    return new ColumnList<>(SectorStep.class)
+        .add("sector", 0, SectorStep::getId)
+        .add("state", 0, SectorStep::getState)
+        .add("reached", 0, SectorStep::getReached)
+        .add("stage", 1, SectorStep::getStage)
+        .add("activity", 1, SectorStep::getActivity)
+        .add("elapsed", 1, SectorStep::getElapsed)
+        .add("worker", 2, SectorStep::worker)
+        .add("last error", 2, SectorStep::getLastError);
   }
 
   static ColumnList<WorkerPing> pings() {

@@ -50,8 +50,15 @@ public final class Session implements AutoCloseable {
                 FileActions.kinds()
                     .and(RepoActions.kinds(guard))
                     .and(damocles.get().getActionKinds()));
-    add("stores", Stores.class, () -> new Stores(profile(), lotus.get(), damocles.get(), guard));
-    add("proofs", Proofs.class, () -> new Proofs(profile(), lotus.get()));
+    Root<Stores> stores =
+        add(
+            "stores",
+            Stores.class,
+            () -> new Stores(profile(), lotus.get(), damocles.get(), guard));
+    add(
+        "proofs",
+        Proofs.class,
+        () -> new Proofs(profile(), lotus.get(), damocles.get(), stores.get().getPaths()));
     add("profile", Profile.class, this::profile);
     add("migrations", MigrationDesk.class, () -> desk);
     add("migration", MethodClosure.class, () -> new MethodClosure(desk, "plan"));

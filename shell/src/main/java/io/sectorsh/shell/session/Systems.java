@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public final class Systems implements AutoCloseable {
   private final boolean lab;
   private final Optional<Path> directory;
   private final long seed;
+  private final Optional<String> incident;
+  private final OptionalInt sectors;
   private final Optional<String> name;
   private final Optional<Path> journal;
   private @Nullable Path labJournal;
@@ -34,6 +38,8 @@ public final class Systems implements AutoCloseable {
     this.lab = invocation.lab();
     this.directory = invocation.labDirectory();
     this.seed = invocation.seed();
+    this.incident = invocation.incident();
+    this.sectors = invocation.sectors();
     this.name = invocation.profile();
     this.journal = invocation.journal();
   }
@@ -93,19 +99,30 @@ public final class Systems implements AutoCloseable {
   }
 
   private EmbeddedSystems.Running startLab() {
-    EmbeddedSystems systems =
-        ServiceLoader.load(EmbeddedSystems.class)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new OperatorException(
-                        ErrorCode.NOT_CONFIGURED,
-                        "no lab comes with this installation",
-                        "--lab",
-                        "Start sectorsh with its own launcher, bin/sectorsh."));
-    EmbeddedSystems.Running started = systems.start(directory, seed);
+    EmbeddedSystems systems = lab();
+    EmbeddedSystems.Running started =
+        incident.isPresent()
+            ? systems.startIncident(directory, seed, incident.get(), sectors)
+            : systems.start(directory, seed);
     running = started;
     return started;
+  }
+
+  /** What can go wrong in the lab, each by its name. */
+  public static Map<String, String> incidents() {
+    return lab().incidents();
+  }
+
+  private static EmbeddedSystems lab() {
+    return ServiceLoader.load(EmbeddedSystems.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new OperatorException(
+                    ErrorCode.NOT_CONFIGURED,
+                    "no lab comes with this installation",
+                    "--lab",
+                    "Start sectorsh with its own launcher, bin/sectorsh."));
   }
 
   private Profile configured() {

@@ -1,0 +1,92 @@
+package io.sectorsh.damocles.config;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.profile.HomePath;
+import io.sectorsh.profile.Profile;
+import io.sectorsh.rows.Rows;
+import io.sectorsh.toml.TomlChange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What scripts see as {@code damocles.config}: the configuration files of manager and workers. */
+public final class DamoclesConfig {
+  private final Profile profile;
+  private final ChangeGuard guard;
+
+  /**
+   * The configuration of a profile's damocles.
+   *
+   * @param guard asked before a file is written
+   */
+  public DamoclesConfig(Profile profile, ChangeGuard guard) {
+    this.profile = profile;
+    this.guard = guard;
+  }
+
+  /**
+   * The manager's, in its home directory.
+   *
+   * @throws OperatorException NOT_CONFIGURED if the profile names no home
+   */
+  public ManagerConfig getManager() {
+    Path home =
+        profile
+            .damoclesHome()
+            .orElseThrow(
+                () ->
+                    new OperatorException(
+                        ErrorCode.NOT_CONFIGURED,
+                        "the manager's home is not known",
+                        "profile " + profile.name(),
+                        "Set damocles-home in the profile, or use damocles.config.manager(FILE)."));
+    return new ManagerConfig(home.resolve("sector-manager.cfg"));
+  }
+
+  /** A manager's, in any file. */
+  public ManagerConfig manager(String file) {
+    return new ManagerConfig(HomePath.ofUser().read(file, "damocles.config.manager"));
+  }
+
+  /** A worker's, in a file on this host. */
+  public WorkerConfig worker(String file) {
+    return new WorkerConfig(HomePath.ofUser().read(file, "damocles.config.worker"));
+  }
+
+  /** The persist stores that the manager's configuration names and finds. */
+  public List<ConfiguredStore> getStores() {
+    return getManager().getStores();
+  }
+
+  /** What is wrong with the manager's configuration, and with these workers' beside it. */
+  public Rows<ConfigFinding> check(String... workerFiles) {
+    return Rows.of(
+        ConfigFinding.class,
+        () -> {
+          ManagerConfig manager = getManager();
+          List<ConfigFinding> findings = new ArrayList<>(manager.check());
+          for (String file : workerFiles) {
+            findings.addAll(worker(file).check());
+            findings.addAll(worker(file).check(manager));
+          }
+          return Rows.of(ConfigFinding.class, findings).open();
+        });
+  }
+
+  /**
+   * Writes a change that was made before; the earlier content stays beside the file.
+   *
+   * @throws OperatorException IN_USE if somebody has changed the file meanwhile
+   */
+  public void write(TomlChange change) {
+    guard.requireApply("write " + change.path());
+    change.write();
+  }
+
+  @Override
+  public String toString() {
+    return "configuration of damocles, " + profile;
+  }
+}

@@ -1,0 +1,235 @@
+package io.sectorsh.damocles.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.sectorsh.toml.TomlChange;
+import io.sectorsh.toml.TomlDocument;
+import io.sectorsh.toml.TomlFile;
+import io.sectorsh.toml.TomlPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A manager's {@code sector-manager.cfg}. Read anew at each question. */
+public final class ManagerConfig {
+  private static final String FEES =
+      " %1$s.Sender %1$s.Senders %1$s.SendFund %1$s.GasOverEstimation %1$s.GasOverPremium"
+          + " %1$s.GasFeeCap %1$s.MaxFeeCap";
+  private static final String BATCH =
+      " %1$s.Batch.Threshold %1$s.Batch.MaxWait %1$s.Batch.CheckInterval"
+          + " %1$s.Batch.GasOverEstimation %1$s.Batch.GasOverPremium %1$s.Batch.GasFeeCap"
+          + " %1$s.Batch.MaxFeeCap";
+  private static final KnownKeys KEYS =
+      new KnownKeys(
+          true,
+          """
+          Common.ScanPersistStores Common.API.Chain Common.API.Messager Common.API.Market
+          Common.API.Gateway Common.API.Token Common.API.ChainEventInterval Common.Plugins.*
+          Common.PieceStores.Name Common.PieceStores.Path Common.PieceStores.Meta.*
+          Common.PieceStores.ReadOnly Common.PieceStores.Plugin Common.PieceStores.PluginName
+          Common.PersistStores.Name Common.PersistStores.Path Common.PersistStores.Meta.*
+          Common.PersistStores.Strict Common.PersistStores.ReadOnly Common.PersistStores.Weight
+          Common.PersistStores.AllowMiners Common.PersistStores.DenyMiners
+          Common.PersistStores.Plugin Common.PersistStores.PluginName Common.PersistStores.ID
+          Common.DB.Driver Common.DB.Badger.* Common.DB.Mongo.* Common.DB.Plugin.*
+          Common.Proving.ParallelCheckLimit Common.Proving.SingleCheckTimeout
+          Common.Proving.PartitionCheckTimeout Common.Proving.WorkerProver.JobMaxTry
+          Common.Proving.WorkerProver.HeartbeatTimeout Common.Proving.WorkerProver.JobLifetime
+          Miners.Actor Miners.Sector.InitNumber Miners.Sector.MinNumber Miners.Sector.MaxNumber
+          Miners.Sector.Enabled Miners.Sector.EnableDeals Miners.Sector.LifetimeDays
+          Miners.Sector.Verbose Miners.SnapUp.Enabled Miners.SnapUp.CleanupCCData
+          Miners.SnapUp.MessageConfidence Miners.SnapUp.ReleaseConfidence
+          Miners.SnapUp.Retry.MaxAttempts Miners.SnapUp.Retry.PollInterval
+          Miners.SnapUp.Retry.APIFailureWait Miners.SnapUp.Retry.LocalFailureWait
+          Miners.Commitment.Confidence Miners.PoSt.Enabled Miners.PoSt.StrictCheck
+          Miners.PoSt.Parallel Miners.PoSt.Confidence Miners.PoSt.SubmitConfidence
+          Miners.PoSt.ChallengeConfidence Miners.PoSt.MaxRecoverSectorLimit
+          Miners.PoSt.MaxPartitionsPerPoStMessage Miners.PoSt.MaxPartitionsPerRecoveryMessage
+          Miners.Proof.Enabled Miners.Sealing.*
+          """
+              + FEES.formatted("Miners.SnapUp")
+              + FEES.formatted("Miners.PoSt")
+              + FEES.formatted("Miners.Commitment.Pre")
+              + BATCH.formatted("Miners.Commitment.Pre")
+              + FEES.formatted("Miners.Commitment.Prove")
+              + BATCH.formatted("Miners.Commitment.Prove")
+              + FEES.formatted("Miners.Commitment.Terminate")
+              + BATCH.formatted("Miners.Commitment.Terminate"));
+  private static final TomlPath STORES = TomlPath.parse("Common.PersistStores");
+  private static final TomlPath GLOBS = TomlPath.parse("Common.ScanPersistStores");
+  private static final TomlPath MINERS = TomlPath.parse("Miners");
+
+  private final TomlFile file;
+
+  /** The configuration in a file. */
+  public ManagerConfig(Path file) {
+    this.file = new TomlFile(file, true);
+  }
+
+  /** The file. */
+  public Path getPath() {
+    return file.path();
+  }
+
+  /** The change that sets a value, such as {@code Common.API.Chain}; nothing is written. */
+  public TomlChange set(String setting, Object value) {
+    return file.change(document -> document.with(TomlPath.parse(setting), value));
+  }
+
+  /** The change that removes a value or a table; nothing is written. */
+  public TomlChange remove(String setting) {
+    return file.change(document -> document.without(TomlPath.parse(setting)));
+  }
+
+  /** The change that adds a table to an array of tables; nothing is written. */
+  public TomlChange add(String tables, Map<String, ?> values) {
+    return file.change(document -> document.withElement(TomlPath.parse(tables), values));
+  }
+
+  /** The stores that it names, then those that its globs find on this host. */
+  public List<ConfiguredStore> getStores() {
+    TomlDocument document = file.require();
+    List<ConfiguredStore> stores = new ArrayList<>();
+    int count = document.get(STORES).map(JsonNode::size).orElse(0);
+    for (int at = 0; at < count; at++) {
+      store(document, STORES.at(at)).ifPresent(stores::add);
+    }
+    for (JsonNode glob : document.get(GLOBS).orElse(MissingNode.getInstance())) {
+      stores.addAll(StoreGlobs.scan(glob.asText(), document.place(GLOBS)));
+    }
+    return List.copyOf(stores);
+  }
+
+  private static Optional<ConfiguredStore> store(TomlDocument document, TomlPath path) {
+    String directory = text(document, path.key("Path"));
+    if (directory.isEmpty()) {
+      return Optional.empty();
+    }
+    Path place = Path.of(directory);
+    String name = text(document, path.key("Name"));
+    return Optional.of(
+        new ConfiguredStore(
+            name.isEmpty() ? place.toAbsolutePath().toString() : name,
+            place,
+            flag(document, path.key("Strict")),
+            flag(document, path.key("ReadOnly")),
+            document.get(path.key("Weight")).map(JsonNode::asLong).orElse(0L),
+            numbers(document.get(path.key("AllowMiners")).orElse(MissingNode.getInstance())),
+            numbers(document.get(path.key("DenyMiners")).orElse(MissingNode.getInstance())),
+            false,
+            document.place(path)));
+  }
+
+  private static String text(TomlDocument document, TomlPath path) {
+    return document.get(path).map(JsonNode::asText).orElse("");
+  }
+
+  private static boolean flag(TomlDocument document, TomlPath path) {
+    return document.get(path).filter(JsonNode::asBoolean).isPresent();
+  }
+
+  static List<Long> numbers(JsonNode array) {
+    List<Long> numbers = new ArrayList<>();
+    array.forEach(number -> numbers.add(number.asLong()));
+    return numbers;
+  }
+
+  /**
+   * What is wrong with it.
+   *
+   * @throws io.sectorsh.errors.OperatorException BAD_VALUE with the line, if it is no TOML
+   */
+  public List<ConfigFinding> check() {
+    TomlDocument document = file.require();
+    List<ConfigFinding> findings = new ArrayList<>(KEYS.unknown(document));
+    checkStores(findings);
+    checkMiners(document, findings);
+    checkSecrets(document, findings);
+    return findings;
+  }
+
+  private void checkStores(List<ConfigFinding> findings) {
+    Map<String, ConfiguredStore> names = new HashMap<>();
+    Map<Path, ConfiguredStore> paths = new HashMap<>();
+    for (ConfiguredStore store : getStores()) {
+      ConfiguredStore same = names.putIfAbsent(store.name(), store);
+      if (same != null) {
+        findings.add(
+            ConfigFinding.error(
+                store.where(),
+                "a second store is called " + store.name() + ", after " + same.where(),
+                "Give it another name: the manager does not start with two of one name."));
+      }
+      ConfiguredStore there = paths.putIfAbsent(store.path().normalize(), store);
+      if (there != null) {
+        findings.add(
+            ConfigFinding.warning(
+                store.where(),
+                "the directory " + store.path() + " is also store " + there.name(),
+                "Keep one of them: space and files are counted twice."));
+      }
+      if (!Files.isDirectory(store.path())) {
+        findings.add(
+            ConfigFinding.error(
+                store.where(),
+                "the directory of store " + store.name() + " is not here: " + store.path(),
+                "Mount it, or correct the path; on another host than the manager's this means"
+                    + " nothing."));
+      }
+    }
+  }
+
+  private static void checkMiners(TomlDocument document, List<ConfigFinding> findings) {
+    Map<Long, String> actors = new HashMap<>();
+    int count = document.get(MINERS).map(JsonNode::size).orElse(0);
+    for (int at = 0; at < count; at++) {
+      TomlPath path = MINERS.at(at);
+      long actor = document.get(path.key("Actor")).map(JsonNode::asLong).orElse(0L);
+      String where = document.place(path);
+      if (actor == 0) {
+        findings.add(
+            ConfigFinding.warning(
+                where,
+                "this miner has no Actor",
+                "Set it to the number of the" + " miner's actor: 1234 for f01234."));
+      } else if (actors.putIfAbsent(actor, where) != null) {
+        findings.add(
+            ConfigFinding.error(
+                where, "miner " + actor + " stands here twice", "Keep one of the two tables."));
+      }
+    }
+  }
+
+  private void checkSecrets(TomlDocument document, List<ConfigFinding> findings) {
+    TomlPath token = TomlPath.parse("Common.API.Token");
+    if (text(document, token).isEmpty() || !isReadByOthers()) {
+      return;
+    }
+    findings.add(
+        ConfigFinding.warning(
+            document.place(token),
+            "a token stands here, and other users of this host may read the file",
+            "chmod 600 " + getPath()));
+  }
+
+  private boolean isReadByOthers() {
+    try {
+      Set<PosixFilePermission> rights = Files.getPosixFilePermissions(getPath());
+      return rights.contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return getPath().toString();
+  }
+}

@@ -1,0 +1,66 @@
+package io.sectorsh.proofs.explain;
+
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.replica.ReplicaFinding;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the stores and the files of the sectors to prove are like, seen from this machine.
+ *
+ * @param gone stores that are configured but not there
+ * @param here how many stores are
+ * @param sectors one for each sector that was looked at
+ * @param total how many sectors there are to look at
+ * @param untold why not all stores are known; empty if they are
+ */
+record FileFacts(List<Path> gone, int here, List<SectorFiles> sectors, long total, String untold) {
+  /**
+   * The files of one sector.
+   *
+   * @param number which sector
+   * @param sealed where its sealed file is, or should be
+   * @param found whether it is there
+   * @param oldFiles where files from before the upgrade are, if only those were found
+   * @param findings what is wrong
+   * @param otherIsKey whether p_aux leads to the replica from before the upgrade
+   * @param challenged whether the nodes were read that a challenge touches
+   * @param took how long reading took
+   */
+  record SectorFiles(
+      long number,
+      Path sealed,
+      boolean found,
+      Optional<Path> oldFiles,
+      List<ReplicaFinding> findings,
+      boolean otherIsKey,
+      boolean challenged,
+      Duration took) {
+    boolean isGood() {
+      return found && findings.isEmpty();
+    }
+  }
+
+  long challenged() {
+    return sectors.stream().filter(SectorFiles::challenged).count();
+  }
+
+  SectorNumbers bad() {
+    return SectorNumbers.of(
+        sectors.stream().filter(one -> !one.isGood()).mapToLong(SectorFiles::number).toArray());
+  }
+
+  /** The time that the challenged nodes of a sector took on average; empty if none were read. */
+  Optional<Duration> average() {
+    List<SectorFiles> timed = sectors.stream().filter(SectorFiles::challenged).toList();
+    return timed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            timed.stream()
+                .map(SectorFiles::took)
+                .reduce(Duration.ZERO, Duration::plus)
+                .dividedBy(timed.size()));
+  }
+}

@@ -1,0 +1,8 @@
+package io.sectorsh.lab.incident;
+
+/** A daemon of the lab that an incident can stop. */
+public enum Daemon {
+  NODE,
+  MINER,
+  MANAGER
+}
