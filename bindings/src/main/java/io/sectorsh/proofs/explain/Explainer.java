@@ -256,6 +256,14 @@ public final class Explainer {
                             files.total() - files.sectors().size(),
                             files.total(),
                             files.untold().isEmpty() ? "no time" : files.untold())));
+    facts
+        .files()
+        .value()
+        .filter(files -> files.unread() > 0)
+        .ifPresent(
+            files ->
+                lines.add(
+                    "the challenged nodes of " + files.unread() + " sectors: no time; ask by sector"));
     if (!facts.chain().old()) {
       lines.add("the chain's state at the window: the node has dropped it, and today's was taken");
     }

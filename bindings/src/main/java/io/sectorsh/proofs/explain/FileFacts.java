@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param here how many stores are
  * @param sectors one for each sector that was looked at
  * @param total how many sectors there are to look at
+ * @param unread sectors whose challenged nodes should have been read, and were not in time
  * @param untold why not all stores are known; empty if they are
  */
-record FileFacts(List<Path> gone, int here, List<SectorFiles> sectors, long total, String untold) {
+record FileFacts(List<Path> gone, int here, List<SectorFiles> sectors, long total, long unread, String untold) {
   /**
    * The files of one sector.
    *

@@ -36,7 +36,7 @@ import java.util.concurrent.Callable;
  */
 final class FileReader {
   /** For all sectors of a deadline together. */
-  private static final Duration LONGEST = Duration.ofSeconds(4);
+  private static final Duration LONGEST = Duration.ofSeconds(3);
 
   /** How many sectors that nobody suspects are read at the challenged nodes. */
   private static final int SAMPLE = 8;
@@ -88,7 +88,11 @@ final class FileReader {
         .map(looked::get)
         .filter(files -> files.found() || untold.isEmpty())
         .forEach(all::add);
-    return Fact.of(new FileFacts(gone, here.size(), all, sectors.size(), untold));
+    long unread =
+        all.stream()
+            .filter(files -> files.isGood() && !files.challenged() && deep.contains(files.number()))
+            .count();
+    return Fact.of(new FileFacts(gone, here.size(), all, sectors.size(), unread, untold));
   }
 
   private String survey(Rows<Path> stores) {
