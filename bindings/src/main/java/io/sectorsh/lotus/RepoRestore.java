@@ -4,6 +4,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.posix.Directories;
 import io.sectorsh.posix.LockHolder;
+import io.sectorsh.posix.MountPoints;
 import io.sectorsh.posix.Owner;
 import io.sectorsh.posix.RecordLock;
 import io.sectorsh.posix.SiblingDirectory;
@@ -39,6 +40,7 @@ final class RepoRestore implements AutoCloseable {
     checkBackup();
     boolean exists = Files.exists(target) && !RepoBackups.isEmptyDirectory(target);
     if (exists) {
+      refuseMountPoints();
       lockOld();
     }
     Instant now = Instant.now();
@@ -64,6 +66,20 @@ final class RepoRestore implements AutoCloseable {
     }
     if (Files.exists(target) && Files.isSameFile(backup.getPath(), target)) {
       throw RepoBackups.refused(target, "is the backup itself", "Name the repository.");
+    }
+  }
+
+  /** A mount point cannot be exchanged, and files cannot be linked out of one. */
+  private void refuseMountPoints() throws IOException {
+    for (Path mounted : MountPoints.within(target)) {
+      throw RepoBackups.refused(
+          mounted,
+          "is a mount point, which no restored repository can take the place of in one step",
+          mounted.equals(target)
+              ? "Restore beside it with lotus.restore(backup, path), then point LOTUS_MINER_PATH"
+                  + " there."
+              : "Mount it outside of the repository and name that place in storage.json, or restore"
+                  + " beside it with lotus.restore(backup, path).");
     }
   }
 
@@ -113,8 +129,7 @@ final class RepoRestore implements AutoCloseable {
           ErrorCode.IO_FAILED,
           "cannot be exchanged in one step (" + refused.getReason() + "); nothing was changed",
           target.toString(),
-          "A repository that is a mount point itself cannot be restored: restore beside it, then"
-              + " point LOTUS_MINER_PATH there.",
+          "Restore beside it with lotus.restore(backup, path), then point LOTUS_MINER_PATH there.",
           refused);
     }
   }

@@ -144,6 +144,35 @@ final class LotusMinerTest {
   }
 
   @Test
+  void theLotusOfAnotherProfileIsUnderTheSameGuard() {
+    Lotus here = new Lotus(profile(Optional.empty()), this::named, guard);
+    Lotus other = here.as("other");
+    assertEquals(SectorNumbers.range(0, 19), other.getMiner().sectorsList());
+    assertEquals("other", other.getProfile().name());
+    assertEquals("test", other.as("test").getProfile().name());
+    guard.setMode(Mode.OBSERVE);
+    assertThrows(RefusedException.class, () -> other.getMiner().call("PledgeSector"));
+    OperatorException missing = assertThrows(OperatorException.class, () -> other.as("nowhere"));
+    assertEquals(ErrorCode.NOT_CONFIGURED, missing.code());
+  }
+
+  private Profile named(String name) {
+    if (name.equals("nowhere")) {
+      throw new OperatorException(ErrorCode.NOT_CONFIGURED, "no such profile", name, "Write it.");
+    }
+    Profile served = profile(Optional.of(server.url()));
+    return new Profile(
+        name,
+        false,
+        served.miner(),
+        served.fullNodeApi(),
+        served.minerApi(),
+        served.lotusMinerRepo(),
+        served.damoclesApi(),
+        served.damoclesHome());
+  }
+
+  @Test
   void whatIsNotConfiguredIsSaidSo() {
     Lotus nothing = new Lotus(profile(Optional.empty()), guard);
     for (Executable use :

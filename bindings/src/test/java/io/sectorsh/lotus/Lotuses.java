@@ -4,6 +4,7 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A lotus whose daemons are both at one address, in apply mode. */
@@ -11,6 +12,10 @@ final class Lotuses {
   private Lotuses() {}
 
   static Lotus at(String url) {
+    return at(url, Optional.empty());
+  }
+
+  static Lotus at(String url, Optional<Path> repo) {
     return new Lotus(
         new Profile(
             "test",
@@ -18,7 +23,7 @@ final class Lotuses {
             Optional.of(Address.parse("t01000")),
             Optional.of(url),
             Optional.of(url),
-            Optional.empty(),
+            repo,
             Optional.empty(),
             Optional.empty()),
         new ChangeGuard(Mode.APPLY));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
@@ -226,6 +227,25 @@ class RepoBackupTest {
         assertThrows(OperatorException.class, () -> repo.backup(parent.resolve("backup")));
     assertEquals(ErrorCode.DAMAGED, failure.code());
     assertEquals(List.of("miner"), names(parent));
+  }
+
+  @Test
+  void aRepositoryThatIsAMountPointStaysAsItIs() throws Exception {
+    RepoBackup backup = repo.backup(parent.resolve("backup"));
+    repo.edit(edit -> edit.removeSector(12));
+    String elsewhere =
+        "cp -a \"$1\" \"$1.all\" && mount -t tmpfs none \"$1\" && cp -a \"$1.all/.\" \"$1\"";
+    String below = "mount --bind \"$1/cache\" \"$1/cache\"";
+    for (String mount : List.of("mount --bind \"$1\" \"$1\"", elsewhere, below)) {
+      Optional<String> said = RestoreChild.run(mount, backup.path(), path);
+      assumeTrue(said.isPresent(), "no mount namespaces here");
+      assertTrue(said.get().contains("is a mount point"), said.get());
+      assertTrue(said.get().contains("lotus.restore(backup, path)"), said.get());
+      assertEquals(Optional.empty(), repo.findSector(12));
+      assertTrue(
+          names(parent).stream().noneMatch(name -> name.contains("sectorsh")),
+          names(parent).toString());
+    }
   }
 
   @Test

@@ -10,13 +10,19 @@ import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.jsonrpc.ReplayServer;
 import io.sectorsh.migration.RefusedException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** No call that names a sector goes out before the sector was seen. */
 final class SectorCheckTest {
@@ -150,6 +156,24 @@ final class SectorCheckTest {
     results.put("StateMinerProvingDeadline\"", deadline(1100));
     lotus.recoverFaults(SectorNumbers.of(3));
     assertEquals(1, changes().stream().filter(body -> body.contains("RecoverFault")).count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'MaxPartitionsPerRecoveryMessage = 2', true",
+    "'MaxPartitionsPerRecoveryMessage = 2\nMaxPartitionsPerPoStMessage = 3', false",
+    "'MaxPartitionsPerPoStMessage = 3', false"
+  })
+  void lotusIsNotSentIntoTheLoopThatItNeverLeaves(
+      String settings, boolean loops, @TempDir Path repo) throws IOException {
+    Files.writeString(repo.resolve("config.toml"), "[Proving]\n" + settings + "\n");
+    results.put("ChainHead\"", "{\"Cids\":[],\"Blocks\":[],\"Height\":100}");
+    results.put("StateMinerFaults\"", "[0]");
+    Lotus lotus = Lotuses.at(server.url(), Optional.of(repo));
+    RefusedException refused =
+        assertThrows(RefusedException.class, () -> lotus.recoverFaults(SectorNumbers.of(9)));
+    assertEquals(loops, refused.getMessage().contains("never ends this call"));
+    assertEquals(loops, server.asked().isEmpty());
   }
 
   /** Deadline 20 opens at 1200; its cutoff is at 1130. */

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.profile.EmbeddedSystems.Running;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A lab in a process of its own: it prints its miner's repository, and ends when its input ends.
@@ -46,7 +49,7 @@ final class LabProcess implements AutoCloseable {
                 "-Duser.home=" + observed.resolve("home"),
                 "-Djava.io.tmpdir=" + observed.resolve("tmp"),
                 "-cp",
-                System.getProperty("java.class.path"),
+                absoluteClassPath(),
                 LabProcess.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
@@ -62,6 +65,13 @@ final class LabProcess implements AutoCloseable {
       throw new IOException("the lab did not start");
     }
     return new LabProcess(process, Path.of(repo));
+  }
+
+  /** The child runs in another directory than the tests. */
+  private static String absoluteClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   Path repo() {
