@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What one run of the program said, and how it ended. */
-record Transcript(String out, String err, ExitCode code) {
-  static Transcript of(String... arguments) {
+public record Transcript(String out, String err, ExitCode code) {
+  public static Transcript of(String... arguments) {
     return withInput("", arguments);
   }
 
-  static Transcript withInput(String input, String... arguments) {
+  public static Transcript withInput(String input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);

@@ -7,19 +7,25 @@ import io.sectorsh.migration.Action;
 import io.sectorsh.migration.ActionKinds;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.JournalPlace;
+import io.sectorsh.migration.Migration;
 import io.sectorsh.migration.MigrationStatus;
 import io.sectorsh.migration.Migrations;
+import io.sectorsh.migration.PlanOptions;
 import io.sectorsh.migration.ProgressListener;
+import io.sectorsh.migration.Recorder;
 import io.sectorsh.migration.RefusedException;
 import io.sectorsh.migration.RunControl;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.Rows;
+import io.sectorsh.scripts.MigrationRunner;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * What scripts see as {@code migrations}, and what {@code migration('name') { ... }} calls. Opens
  * the journal when it is first needed. Safe for use by several threads.
  */
-public final class MigrationDesk implements Iterable<MigrationStatus>, AutoCloseable {
+public final class MigrationDesk
+    implements MigrationRunner, Iterable<MigrationStatus>, AutoCloseable {
   private final Supplier<JournalPlace> place;
   private final ChangeGuard guard;
   private final Supplier<Profile> profile;
@@ -172,7 +179,19 @@ public final class MigrationDesk implements Iterable<MigrationStatus>, AutoClose
     return true;
   }
 
-  MigrationStatus run(BiFunction<RunControl, ProgressListener, MigrationStatus> work) {
+  /** What scripts plan with; at a prompt, {@link #plan} shows more. */
+  @Override
+  public Migration record(String name, PlanOptions options, Consumer<Recorder> body) {
+    return migrations().plan(name, options, body);
+  }
+
+  @Override
+  public Optional<Migration> newest(String name) {
+    return migrations().find(name);
+  }
+
+  @Override
+  public MigrationStatus run(BiFunction<RunControl, ProgressListener, MigrationStatus> work) {
     RunControl control = new RunControl();
     if (!running.compareAndSet(null, control)) {
       throw new RefusedException(

@@ -10,6 +10,7 @@ import io.sectorsh.migration.Mode;
 import io.sectorsh.migration.RefusedException;
 import io.sectorsh.shell.command.UsageException;
 import io.sectorsh.shell.session.Session;
+import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ final class ScriptOptions {
     try {
       CommandLine.ParseResult given = line.parseArgs(call.arguments().toArray(String[]::new));
       if (given.isUsageHelpRequested()) {
-        line.usage(session.out(), Ansi.OFF);
+        printHelp(line, session.out());
         return false;
       }
       for (String option : CHANGING) {
@@ -83,6 +84,16 @@ final class ScriptOptions {
       throw new UsageException(
           call.name() + ": " + firstLine(wrong),
           "Type " + call.name() + " --help for its options.");
+    }
+  }
+
+  /** Examples are not broken into lines: they are there to be copied. */
+  private static void printHelp(CommandLine line, PrintStream out) {
+    String[] examples = line.getCommandSpec().usageMessage().footer();
+    line.getCommandSpec().usageMessage().footer(new String[0]);
+    line.usage(out, Ansi.OFF);
+    for (String example : examples) {
+      out.println(example);
     }
   }
 
