@@ -35,7 +35,7 @@ class PackageRulesTest {
     "leveldb, errors posix rows",
     "replica, errors filecoin",
     "jsonrpc, errors rows",
-    "toml, errors posix",
+    "toml, errors migration posix",
   })
   void aBasicPackageKnowsOnlyWhatTheDesignAllows(String name, String known) {
     String[] allowed =

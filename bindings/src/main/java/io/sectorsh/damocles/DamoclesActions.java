@@ -6,6 +6,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.migration.ActionKinds;
+import io.sectorsh.toml.TomlAction;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
@@ -21,6 +22,7 @@ final class DamoclesActions {
     kinds = with(kinds, damocles, TerminateChange.KIND, TerminateChange::new);
     kinds = with(kinds, damocles, ReleaseChange.KIND, ReleaseChange::new);
     return kinds
+        .with(TomlAction.KIND, TomlAction::read)
         .with(
             RebuildChange.KIND,
             json ->

@@ -5,6 +5,7 @@ import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.JsonRpcClient;
 import io.sectorsh.jsonrpc.Members;
+import io.sectorsh.jsonrpc.NamedMethods;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
@@ -183,6 +184,11 @@ public final class DamoclesManager {
   /** The chain's randomness, through the manager. */
   public ManagerRandomness getRandomness() {
     return new ManagerRandomness(calls);
+  }
+
+  /** Every method by its name, as in {@code rpc.StoreList()}, with what it takes. */
+  public NamedMethods getRpc() {
+    return new NamedMethods(calls.client(), this::call, ManagerMethods.ALL);
   }
 
   /**

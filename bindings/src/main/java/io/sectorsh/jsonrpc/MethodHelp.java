@@ -3,6 +3,9 @@ package io.sectorsh.jsonrpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +17,8 @@ import java.util.stream.Collectors;
  * @param text what it is for; may be empty
  */
 public record MethodHelp(String name, List<Param> params, String result, String text) {
+  private static final Pattern LINE =
+      Pattern.compile("(\\w+)\\(([^)]*)\\)(?:: ([^|]+?))?(?: \\| (.*))?");
 
   /**
    * A parameter.
@@ -33,6 +38,27 @@ public record MethodHelp(String name, List<Param> params, String result, String 
     public String toString() {
       return name + ": " + type;
     }
+  }
+
+  /**
+   * A method as one writes it down: {@code FindSector(store: string, sector: abi.SectorID):
+   * SectorState | one sector of a store}. Result and purpose may be left out.
+   */
+  public static MethodHelp of(String line) {
+    Matcher parts = LINE.matcher(line.strip());
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(line);
+    }
+    List<Param> params = new ArrayList<>();
+    for (String param : parts.group(2).isEmpty() ? new String[0] : parts.group(2).split(", ")) {
+      int colon = param.indexOf(": ");
+      params.add(new Param(param.substring(0, colon), param.substring(colon + 2)));
+    }
+    return new MethodHelp(parts.group(1), List.copyOf(params), group(parts, 3), group(parts, 4));
+  }
+
+  private static String group(Matcher parts, int group) {
+    return Optional.ofNullable(parts.group(group)).orElse("");
   }
 
   static MethodHelp of(JsonNode json) {

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +28,24 @@ public final class NamedMethods {
 
   private final JsonRpcClient client;
   private final Caller caller;
+  private final Map<String, MethodHelp> listed;
 
   /** The methods of the client's daemon, called by the caller. */
   public NamedMethods(JsonRpcClient client, Caller caller) {
+    this(client, caller, List.of());
+  }
+
+  /**
+   * The methods of a daemon that does not tell what it offers.
+   *
+   * @param listed those that are known otherwise; others can be called all the same
+   */
+  public NamedMethods(JsonRpcClient client, Caller caller, List<MethodHelp> listed) {
     this.client = client;
     this.caller = caller;
+    Map<String, MethodHelp> byName = new LinkedHashMap<>();
+    listed.forEach(method -> byName.put(method.name(), method));
+    this.listed = Collections.unmodifiableMap(byName);
   }
 
   /**
@@ -50,11 +66,14 @@ public final class NamedMethods {
 
   /** All methods that the daemon offers, by name. */
   public Map<String, MethodHelp> getMethods() {
-    return Discovery.of(client).methods();
+    return listed.isEmpty() ? Discovery.of(client).methods() : listed;
   }
 
   /** The names of the methods, if the daemon tells them within a while; else none for now. */
   public List<MethodHelp> known(Duration longest) {
+    if (!listed.isEmpty()) {
+      return List.copyOf(listed.values());
+    }
     return Discovery.within(client, longest)
         .map(document -> List.copyOf(document.methods().values()))
         .orElse(List.of());
@@ -67,8 +86,7 @@ public final class NamedMethods {
    */
   public MethodHelp help(String name) {
     String bare = name.substring(name.indexOf('.') + 1);
-    return Discovery.of(client)
-        .method(bare)
+    return find(bare)
         .orElseThrow(
             () ->
                 new OperatorException(
@@ -76,6 +94,13 @@ public final class NamedMethods {
                     "it offers no method " + bare,
                     client.toString(),
                     "See rpc.methods for all that it offers."));
+  }
+
+  private Optional<MethodHelp> find(String bare) {
+    if (listed.isEmpty()) {
+      return Discovery.of(client).method(bare);
+    }
+    return listed.values().stream().filter(one -> one.name().equalsIgnoreCase(bare)).findFirst();
   }
 
   private @Nullable Object plain(JsonNode result) {

@@ -8,26 +8,46 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A new content for a file, made from the one that it has.
  *
- * @param path the file
+ * @param file the file
+ * @param steps what is changed; none if an earlier content is brought back
  * @param before its content when the change was made; empty if there was no file
  * @param after its content after the change; empty if the file goes away
  */
-public record TomlChange(Path path, Optional<String> before, Optional<String> after) {
+public record TomlChange(
+    TomlFile file, List<TomlStep> steps, Optional<String> before, Optional<String> after) {
   /** What the copy of the earlier content is called: the file's name and this. */
   public static final String BACKUP = ".sectorsh-before";
 
   private static final String NEXT = ".sectorsh-next";
+
+  /** Makes the list unchangeable. */
+  public TomlChange {
+    steps = List.copyOf(steps);
+  }
+
+  /** The file. */
+  public Path path() {
+    return file.path();
+  }
+
+  /**
+   * Whether it can be no action of a plan: it writes a token, which no journal may keep, or brings
+   * back an earlier content as it was.
+   */
+  public boolean isForThisHandOnly() {
+    return steps.isEmpty() || steps.stream().anyMatch(TomlStep::isSecret);
+  }
 
   /** Whether it changes nothing. */
   public boolean isEmpty() {
@@ -36,23 +56,12 @@ public record TomlChange(Path path, Optional<String> before, Optional<String> af
 
   /** The change that takes this one back. */
   public TomlChange reversed() {
-    return new TomlChange(path, after, before);
+    return new TomlChange(file, List.of(), after, before);
   }
 
   /** The change as a unified diff with tokens blotted out; empty if it changes nothing. */
   public String diff() {
-    return TextDiff.of(path.toString(), before.orElse(""), after.orElse(""));
-  }
-
-  /** The content that the file has now; empty if there is none. */
-  public Optional<String> current() {
-    try {
-      return Optional.of(Files.readString(path));
-    } catch (NoSuchFileException absent) {
-      return Optional.empty();
-    } catch (IOException failure) {
-      throw TomlFile.failure(path, "read", failure);
-    }
+    return TextDiff.of(path().toString(), before.orElse(""), after.orElse(""));
   }
 
   /**
@@ -63,43 +72,67 @@ public record TomlChange(Path path, Optional<String> before, Optional<String> af
    *     IO_FAILED
    */
   public void write() {
-    Optional<String> now = current();
-    if (now.equals(after)) {
-      return;
-    }
-    if (!now.equals(before)) {
+    write(backup());
+  }
+
+  /**
+   * Fails if the file has changed since this was made.
+   *
+   * @throws OperatorException IN_USE
+   */
+  public void requireFresh() {
+    Optional<String> now = file.text();
+    if (!now.equals(before) && !now.equals(after)) {
       throw new OperatorException(
           ErrorCode.IN_USE,
           "somebody has changed this file meanwhile",
-          path.toString(),
+          path().toString(),
           "Look at it, and make the change again.");
+    }
+  }
+
+  /** As the other method, with the earlier content kept where it is said. */
+  void write(Path backup) {
+    requireFresh();
+    if (file.text().equals(after)) {
+      return;
     }
     try {
       if (before.isPresent()) {
-        put(backup(), before.get());
+        put(backup, before.get());
+        Directories.sync(directory());
       }
+    } catch (IOException failure) {
+      throw TomlFile.failure(path(), "written", failure);
+    }
+    replace();
+  }
+
+  /** Gives the file the new content, or takes it away. */
+  void replace() {
+    try {
       if (after.isPresent()) {
-        put(path, after.get());
+        put(path(), after.get());
       } else {
-        Files.deleteIfExists(path);
+        Files.deleteIfExists(path());
       }
       Directories.sync(directory());
     } catch (IOException failure) {
-      throw TomlFile.failure(path, "written", failure);
+      throw TomlFile.failure(path(), "written", failure);
     }
   }
 
   /** Where the earlier content is kept. */
   public Path backup() {
-    return path.resolveSibling(path.getFileName() + BACKUP);
+    return path().resolveSibling(path().getFileName() + BACKUP);
   }
 
   private Path directory() {
-    return Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+    return Optional.ofNullable(path().toAbsolutePath().getParent()).orElse(path());
   }
 
   private void put(Path target, String content) throws IOException {
-    Path next = path.resolveSibling("." + target.getFileName() + NEXT);
+    Path next = path().resolveSibling("." + target.getFileName() + NEXT);
     Files.deleteIfExists(next);
     try (FileChannel file =
         FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -115,10 +148,10 @@ public record TomlChange(Path path, Optional<String> before, Optional<String> af
 
   /** The new file belongs to whom the old one belonged to, and is no more readable than that. */
   private void takeOver(Path next) throws IOException {
-    if (Files.notExists(path)) {
+    if (Files.notExists(path())) {
       return;
     }
-    PosixFileAttributes old = Files.readAttributes(path, PosixFileAttributes.class);
+    PosixFileAttributes old = Files.readAttributes(path(), PosixFileAttributes.class);
     Files.setPosixFilePermissions(next, old.permissions());
     PosixFileAttributes made = Files.readAttributes(next, PosixFileAttributes.class);
     if (!made.owner().equals(old.owner()) || !made.group().equals(old.group())) {
@@ -131,6 +164,6 @@ public record TomlChange(Path path, Optional<String> before, Optional<String> af
   /** The diff. */
   @Override
   public String toString() {
-    return isEmpty() ? path + ": no change" : diff();
+    return isEmpty() ? path() + ": no change" : diff();
   }
 }

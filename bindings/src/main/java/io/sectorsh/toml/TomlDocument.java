@@ -188,9 +188,13 @@ public final class TomlDocument {
    * [[Common.PersistStores]]}.
    */
   public TomlDocument withElement(TomlPath array, Map<String, ?> values) {
+    return withElement(array, (ObjectNode) TomlText.tree(values));
+  }
+
+  TomlDocument withElement(TomlPath array, ObjectNode values) {
     TomlPath wanted = spelled(array);
     ObjectNode element = TOML.createObjectNode();
-    element.setAll((ObjectNode) TomlText.tree(values));
+    element.setAll(values);
     ObjectNode expected = TomlTrees.withElement(tree, wanted, element, place(array));
     return checked(new TomlEdit(text, spans).append(wanted, element), expected, array);
   }

@@ -8,8 +8,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * A TOML file on this host.
@@ -45,14 +45,18 @@ public record TomlFile(Path path, boolean anyCase) {
                     "Check the path; a file on another host must be mounted or copied here."));
   }
 
-  /** The change that an edit of the file makes; nothing is written. A missing file is empty. */
-  public TomlChange change(UnaryOperator<TomlDocument> edit) {
+  /** The change that these steps make; nothing is written. A missing file is empty. */
+  public TomlChange change(TomlStep... steps) {
     Optional<String> before = text();
     TomlDocument document = TomlDocument.parse(before.orElse(""), path.toString(), anyCase);
-    return new TomlChange(path, before, Optional.of(edit.apply(document).text()));
+    for (TomlStep step : steps) {
+      document = step.in(document);
+    }
+    return new TomlChange(this, List.of(steps), before, Optional.of(document.text()));
   }
 
-  private Optional<String> text() {
+  /** Its content; empty if there is no such file. */
+  Optional<String> text() {
     try {
       if (Files.size(path) > MOST_BYTES) {
         throw new OperatorException(

@@ -29,7 +29,7 @@ final class TomlFileTest {
   }
 
   private TomlChange plan(String word) {
-    return file.change(document -> document.with(TomlPath.parse("plan"), word));
+    return file.change(TomlStep.set(TomlPath.parse("plan"), word));
   }
 
   @Test
@@ -80,7 +80,7 @@ final class TomlFileTest {
         path,
         "Token = \"eyJhbGciOi.abc.def\"\nx = 1\n"
             + "Chain = \"eyJhbGciOiJIUzI1NiIs:/ip4/127.0.0.1/tcp/1\"\n");
-    String diff = file.change(document -> document.with(TomlPath.parse("x"), 2)).toString();
+    String diff = file.change(TomlStep.set(TomlPath.parse("x"), 2)).toString();
     assertTrue(diff.contains("-x = 1\n+x = 2\n"), diff);
     assertTrue(diff.contains("Token = \"<token>\""), diff);
     assertFalse(diff.contains("eyJ"), diff);

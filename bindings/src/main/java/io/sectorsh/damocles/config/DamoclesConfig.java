@@ -6,6 +6,7 @@ import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.Rows;
+import io.sectorsh.toml.TomlAction;
 import io.sectorsh.toml.TomlChange;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,13 +77,22 @@ public final class DamoclesConfig {
   }
 
   /**
-   * Writes a change that was made before; the earlier content stays beside the file.
+   * Writes a change that was made before, or makes it a part of the plan of the migration that is
+   * being recorded; the earlier content stays beside the file. One that writes a token is no part
+   * of a plan, since the journal keeps none.
    *
    * @throws OperatorException IN_USE if somebody has changed the file meanwhile
    */
   public void write(TomlChange change) {
-    guard.requireApply("write " + change.path());
-    change.write();
+    if (change.isForThisHandOnly()) {
+      guard.requireApply("write " + change.path());
+      change.write();
+      return;
+    }
+    if (!guard.isRecording()) {
+      change.requireFresh();
+    }
+    guard.submit(TomlAction.of(change, ""));
   }
 
   @Override

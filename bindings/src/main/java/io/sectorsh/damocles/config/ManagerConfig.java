@@ -6,6 +6,7 @@ import io.sectorsh.toml.TomlChange;
 import io.sectorsh.toml.TomlDocument;
 import io.sectorsh.toml.TomlFile;
 import io.sectorsh.toml.TomlPath;
+import io.sectorsh.toml.TomlStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,17 +81,17 @@ public final class ManagerConfig {
 
   /** The change that sets a value, such as {@code Common.API.Chain}; nothing is written. */
   public TomlChange set(String setting, Object value) {
-    return file.change(document -> document.with(TomlPath.parse(setting), value));
+    return file.change(TomlStep.set(TomlPath.parse(setting), value));
   }
 
   /** The change that removes a value or a table; nothing is written. */
   public TomlChange remove(String setting) {
-    return file.change(document -> document.without(TomlPath.parse(setting)));
+    return file.change(TomlStep.remove(TomlPath.parse(setting)));
   }
 
   /** The change that adds a table to an array of tables; nothing is written. */
   public TomlChange add(String tables, Map<String, ?> values) {
-    return file.change(document -> document.withElement(TomlPath.parse(tables), values));
+    return file.change(TomlStep.add(TomlPath.parse(tables), values));
   }
 
   /** The stores that it names, then those that its globs find on this host. */

@@ -7,6 +7,7 @@ import io.sectorsh.toml.TomlChange;
 import io.sectorsh.toml.TomlDocument;
 import io.sectorsh.toml.TomlFile;
 import io.sectorsh.toml.TomlPath;
+import io.sectorsh.toml.TomlStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,12 +53,12 @@ public final class WorkerConfig {
 
   /** The change that sets a value, such as {@code sealing.max_deals}; nothing is written. */
   public TomlChange set(String setting, Object value) {
-    return file.change(document -> document.with(TomlPath.parse(setting), value));
+    return file.change(TomlStep.set(TomlPath.parse(setting), value));
   }
 
   /** The change that removes a value or a table; nothing is written. */
   public TomlChange remove(String setting) {
-    return file.change(document -> document.without(TomlPath.parse(setting)));
+    return file.change(TomlStep.remove(TomlPath.parse(setting)));
   }
 
   /** What is wrong with it, seen alone. */

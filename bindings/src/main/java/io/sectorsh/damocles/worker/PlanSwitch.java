@@ -5,9 +5,11 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.rows.Following;
+import io.sectorsh.toml.TomlAction;
 import io.sectorsh.toml.TomlChange;
 import io.sectorsh.toml.TomlFile;
 import io.sectorsh.toml.TomlPath;
+import io.sectorsh.toml.TomlStep;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -46,7 +48,7 @@ public final class PlanSwitch {
         here.map(
             directory ->
                 new TomlFile(directory.resolve(FILE), false)
-                    .change(document -> document.with(PLAN, plan.word())));
+                    .change(TomlStep.set(PLAN, plan.word())));
     return new PlanSwitch(thread, plan, location.resolve(FILE), change, guard);
   }
 
@@ -84,15 +86,18 @@ public final class PlanSwitch {
   }
 
   /**
-   * Writes the file. The thread takes the plan up when it begins its next job.
+   * Writes the file, or becomes a part of the plan of the migration that is being recorded. The
+   * thread takes the plan up when it begins its next job.
    *
    * @return waits, when walked through, until the plan is in force
    * @throws OperatorException NOT_FOUND with what to write where, if it cannot be reached from here
    */
   public Following<WorkerThread> apply() {
-    TomlChange file = requireReachable();
-    guard.requireApply("set plan " + plan.word() + " of " + thread + " in " + file.path());
-    file.write();
+    TomlChange write = requireReachable();
+    if (!guard.isRecording()) {
+      write.requireFresh();
+    }
+    guard.submit(TomlAction.of(write, "set plan " + plan.word() + " of " + thread));
     return follow(Pace.OF_A_PLAN);
   }
 

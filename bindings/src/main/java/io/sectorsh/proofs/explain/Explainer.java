@@ -263,7 +263,9 @@ public final class Explainer {
         .ifPresent(
             files ->
                 lines.add(
-                    "the challenged nodes of " + files.unread() + " sectors: no time; ask by sector"));
+                    "the challenged nodes of "
+                        + files.unread()
+                        + " sectors: no time; ask by sector"));
     if (!facts.chain().old()) {
       lines.add("the chain's state at the window: the node has dropped it, and today's was taken");
     }

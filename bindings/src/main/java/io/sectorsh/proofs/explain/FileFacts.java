@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param unread sectors whose challenged nodes should have been read, and were not in time
  * @param untold why not all stores are known; empty if they are
  */
-record FileFacts(List<Path> gone, int here, List<SectorFiles> sectors, long total, long unread, String untold) {
+record FileFacts(
+    List<Path> gone, int here, List<SectorFiles> sectors, long total, long unread, String untold) {
   /**
    * The files of one sector.
    *
