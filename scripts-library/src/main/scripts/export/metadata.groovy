@@ -3,18 +3,24 @@
     description = [
         'Write damocles\' sectors of one miner into the repository of a stopped lotus-miner.',
         '',
-        'Without --apply this is a preview: every sector with what would become of it and why, and the next sector number. With it, ' +
-        'all records are written at once into a copy of the metadata, checked, and swapped in; the metadata from before stays beside ' +
-        'it. lotus-miner must not run. Sectors that lotus has already are left as they are; numbers never go back.'],
+        'Without --apply this is a preview: every sector with what would become of it and why, the next sector number, and what ' +
+        'lotus has no place for. With it the numbers are protected first, then records are written, checked and swapped in, many at ' +
+        'a time. lotus-miner must not run. Sectors that lotus has already are left as they are, unless --override says otherwise; ' +
+        'numbers never go back.'],
     footer = [
         '',
         'Examples:',
-        '  export metadata --miner t04079 --dest-repo /data/lotusminer',
-        '  export metadata --miner t04079 --dest-repo /data/lotusminer --apply',
-        '  export metadata --miner t04079 --dest-repo /data/lotusminer --numbers 100-200,305',
-        '  export metadata --miner t04079 --dest-repo /data/lotusminer --only-next-number --next-number 4321'])
+        '  export metadata --miner t01000 --dest-repo /data/lotusminer',
+        '  export metadata --miner t01000 --dest-repo /data/lotusminer --apply',
+        '  export metadata --miner t01000 --dest-repo /data/lotusminer --numbers 100-200 --numbers 305',
+        '  export metadata --miner t01000 --dest-repo /data/lotusminer --only-next-number --next-number 4321',
+        '  export metadata --miner t01000 --dest-repo /data/lotusminer --rollback'])
+import io.sectorsh.damocles.SectorState
 import io.sectorsh.filecoin.Address
 import io.sectorsh.filecoin.SectorNumbers
+import io.sectorsh.rows.Rows
+import io.sectorsh.scripts.MigrationOptions
+import io.sectorsh.scripts.ScriptSystems
 import io.sectorsh.scripts.export.ExportMetadata
 import io.sectorsh.scripts.export.ExportRequest
 
@@ -31,15 +37,30 @@ import io.sectorsh.scripts.export.ExportRequest
 @Option(names = '--only-next-number', description = 'Set the next sector number and write no sector; needs --next-number.')
 @Field boolean onlyNextNumber = false
 
-@Option(names = '--numbers', paramLabel = 'LIST', description = 'Only these sectors, such as 1-3,7.')
-@Field SectorNumbers numbers
+@Option(names = '--numbers', paramLabel = 'LIST', description = 'Only these sectors, such as 1-3,7. May be repeated.')
+@Field List<SectorNumbers> numbers
+
+@Option(names = '--override',
+    description = 'Also write sectors that lotus has. What damocles does not know of them is kept; --rollback brings the old records back.')
+@Field boolean override = false
+
+@Option(names = '--messager', paramLabel = 'API',
+    description = 'TOKEN:ADDRESS of the messager, which knows the chain\'s messages behind damocles\' own ids.')
+@Field String messager
 
 @Option(names = '--no-chain',
     description = 'Do not ask the node: sectors are taken as damocles has them, and market deals may lack their proposal.')
 @Field boolean noChain = false
 
-@Option(names = '--apply', description = 'Write. Without it nothing is changed.')
-@Field boolean apply = false
+@Mixin @Field MigrationOptions run = new MigrationOptions()
 
-ExportMetadata.of(profile, damocles, lotus, guard).run(
-    ExportRequest.of(profile, miner, destRepo, nextNumber, onlyNextNumber, numbers, noChain, apply))
+def systems = new ScriptSystems(profile, lotus, damocles, guard, migrations)
+def whose = systems.miner(miner)
+def last = nextNumber == null ? OptionalLong.empty() : OptionalLong.of(nextNumber)
+def request = new ExportRequest(
+    whose, systems.repo(destRepo, '--dest-repo'), last, onlyNextNumber, ScriptSystems.numbers(numbers), override, run.way())
+
+// Setting the number only must also work where damocles is gone.
+def sectors = { onlyNextNumber && !damocles.configured ? Rows.of(SectorState, []) : damocles.sectors }
+
+new ExportMetadata(sectors, systems.chain(noChain, whose), ScriptSystems.messages(messager), guard, migrations).run(request)

@@ -8,6 +8,8 @@ public enum RpcService {
   MINER("lotus-miner", "/rpc/v0", "Filecoin.", "MINER_API_INFO"),
   /** A damocles manager; its methods keep the name of an older project. */
   DAMOCLES("damocles manager", "/rpc/v0", "Venus.", "damocles-api"),
+  /** A sophon-messager, which sends the messages of damocles. */
+  MESSAGER("messager", "/rpc/v0", "Message.", "--messager"),
   /** The control server of a damocles worker, which knows no tokens. */
   WORKER("damocles worker", "/", "VenusWorker.", "the worker's address");
 

@@ -2,129 +2,115 @@ package io.sectorsh.scripts.export;
 
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.damocles.SectorStore;
-import io.sectorsh.errors.ErrorCode;
-import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.RepoSnapshot;
 import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.scripts.LossCount;
+import io.sectorsh.scripts.MigrationReport;
+import io.sectorsh.scripts.conversion.Conversion;
+import io.sectorsh.scripts.conversion.ToLotus;
 import io.sectorsh.scripts.export.ExportedSector.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One export as it is put together, sector by sector. */
 final class ExportDraft {
-  /** Takes the records that are to be written. */
-  interface Sink {
-    void put(SectorInfo record);
-  }
-
-  private final LotusRepo repo;
   private final ExportRequest request;
-  private final ChainFacts chain;
-  private final Sink sink;
-  private final SectorConversion conversion;
-  private final Set<Long> inLotus = new HashSet<>();
-  private final Set<Long> online = new HashSet<>();
+  private final ExportNumbers numbers;
+  private final ToLotus conversion;
+  private final Optional<RepoSnapshot> lotus;
+  private final Consumer<SectorInfo> sink;
   private final Set<Long> seen = new HashSet<>();
   private final List<ExportedSector> sectors = new ArrayList<>();
   private final WrittenRecords summary = new WrittenRecords();
-  private OptionalLong highestRecord = OptionalLong.empty();
-  private OptionalLong highestInDamocles = OptionalLong.empty();
-  private NumberSources number = NumberSources.NOTHING;
+  private final LossCount losses = new LossCount();
 
-  ExportDraft(LotusRepo repo, ExportRequest request, ChainFacts chain, Sink sink) {
-    this.repo = repo;
+  /**
+   * @param lotus the repository's records, where they may be replaced
+   * @param sink takes the records that are to be written
+   */
+  ExportDraft(
+      ExportRequest request,
+      ExportNumbers numbers,
+      ToLotus conversion,
+      Optional<RepoSnapshot> lotus,
+      Consumer<SectorInfo> sink) {
     this.request = request;
-    this.chain = chain;
+    this.numbers = numbers;
+    this.conversion = conversion;
+    this.lotus = lotus;
     this.sink = sink;
-    this.conversion = new SectorConversion(chain);
-    repo.getSectorRecords().forEach(record -> record.number().ifPresent(this::addRecord));
   }
 
-  private void addRecord(long number) {
-    inLotus.add(number);
-    highestRecord = NumberSources.higher(highestRecord, OptionalLong.of(number));
-  }
-
-  /** Takes in a sector of damocles; those of the online store have to come first. */
+  /** Takes in a sector of damocles. */
   void add(SectorState sector) {
-    if (sector.getMiner() != request.miner().getActorId()) {
-      return;
-    }
     long number = sector.getNumber();
-    highestInDamocles = NumberSources.higher(highestInDamocles, OptionalLong.of(number));
-    if (request.onlyNumber() || !wanted(number)) {
+    if (sector.getMiner() != request.miner().getActorId()
+        || request.onlyNumber()
+        || !request.numbers().map(wanted -> wanted.contains(number)).orElse(true)) {
       return;
     }
     seen.add(number);
-    if (sector.getStore().filter(store -> store == SectorStore.ONLINE).isPresent()) {
-      online.add(number);
-    }
     sectors.add(decide(sector));
-  }
-
-  private boolean wanted(long number) {
-    return request.numbers().map(numbers -> numbers.contains(number)).orElse(true);
   }
 
   private ExportedSector decide(SectorState sector) {
     long number = sector.getNumber();
-    if (sector.getStore().filter(store -> store == SectorStore.OFFLINE).isPresent()
-        && online.contains(number)) {
+    boolean offline = sector.getStore().filter(SectorStore.OFFLINE::equals).isPresent();
+    if (offline && numbers.isOnline(number)) {
       return row(sector, Outcome.SKIP, "", "in both stores of damocles; settle that first");
     }
-    if (inLotus.contains(number)) {
-      return row(sector, Outcome.KEEP, "", "lotus has a record of it");
+    if (!numbers.isInLotus(number)) {
+      return written(sector, Optional.empty());
     }
-    Conversion result = conversion.convert(sector);
-    if (result instanceof Conversion.Written written) {
-      sink.put(written.record());
-      summary.add(written.record());
-      String notes = String.join("; ", written.notes());
-      return row(sector, Outcome.WRITE, written.record().getState(), notes);
+    Optional<SectorInfo> replaced = lotus.flatMap(records -> records.findSector(number));
+    return replaced.isPresent()
+        ? written(sector, replaced)
+        : row(sector, Outcome.KEEP, "", "lotus has a record of it");
+  }
+
+  private ExportedSector written(SectorState sector, Optional<SectorInfo> replaced) {
+    Conversion<SectorInfo> result = conversion.convert(sector, replaced);
+    if (result instanceof Conversion.Written<SectorInfo> written) {
+      SectorInfo record = written.sector();
+      if (replaced.filter(old -> Arrays.equals(old.encode(), record.encode())).isPresent()) {
+        return row(sector, Outcome.KEEP, record.getState(), "lotus has the same record");
+      }
+      sink.accept(record);
+      summary.add(record);
+      losses.add(written.lost());
+      return new ExportedSector(
+          sector.getNumber(),
+          sector.getState(),
+          replaced.isPresent() ? Outcome.REPLACE : Outcome.WRITE,
+          record.getState(),
+          String.join("; ", written.notes()),
+          String.join(" ", written.lost()));
     }
-    return row(sector, Outcome.SKIP, "", ((Conversion.LeftOut) result).reason());
+    String reason = ((Conversion.LeftOut<SectorInfo>) result).reason();
+    return row(sector, replaced.isPresent() ? Outcome.KEEP : Outcome.SKIP, "", reason);
   }
 
   private static ExportedSector row(
       SectorState sector, Outcome outcome, String lotusState, String note) {
-    return new ExportedSector(sector.getNumber(), sector.getState(), outcome, lotusState, note);
-  }
-
-  /** Called when all sectors are in. */
-  void finish() {
-    sectors.sort(Comparator.comparingLong(ExportedSector::number));
-    number =
-        new NumberSources(
-            repo.getAllocated(),
-            repo.getNextid(),
-            repo.getReserved(),
-            highestRecord,
-            highestInDamocles,
-            chain.highestAllocated(),
-            request.lastUsedNumber());
-    if (number.lastUsed().orElse(0) == Long.MAX_VALUE) {
-      throw new OperatorException(
-          ErrorCode.REFUSED,
-          "no sector number would be left: the highest possible one counts as used",
-          repo.getPath().toString(),
-          "See which source says so in the preview, and give a lower --next-number.");
-    }
-  }
-
-  /** Where numbers stand; complete once all sectors are in. */
-  NumberSources number() {
-    return number;
+    return new ExportedSector(sector.getNumber(), sector.getState(), outcome, lotusState, note, "");
   }
 
   /** The result for the operator. */
-  ExportReport report(Optional<Path> previous, List<String> warnings) {
+  ExportReport report(
+      Path repo,
+      NumberSources number,
+      boolean chainAsked,
+      List<String> warnings,
+      Optional<MigrationReport> migration) {
+    sectors.sort(Comparator.comparingLong(ExportedSector::number));
     List<String> all = new ArrayList<>(warnings);
     all.addAll(summary.warnings());
     number.wishWithoutEffect().ifPresent(all::add);
@@ -134,23 +120,26 @@ final class ExportDraft {
     }
     return new ExportReport(
         request.miner().toString(),
-        repo.getPath(),
-        request.apply(),
+        repo,
+        !request.isPreview(),
         count(Outcome.WRITE),
+        count(Outcome.REPLACE),
         count(Outcome.KEEP),
         count(Outcome.SKIP),
         NumberChange.of(number),
-        chain.isKnown(),
-        previous,
+        chainAsked,
+        migration,
+        losses.counts(),
         all,
         sectors);
   }
 
   private SectorNumbers unknown() {
+    if (request.onlyNumber() || request.numbers().isEmpty()) {
+      return SectorNumbers.EMPTY;
+    }
     SectorNumbers found = SectorNumbers.of(seen.stream().mapToLong(Long::longValue).toArray());
-    return request.onlyNumber()
-        ? SectorNumbers.EMPTY
-        : request.numbers().orElse(SectorNumbers.EMPTY).subtract(found);
+    return request.numbers().get().subtract(found);
   }
 
   private long count(Outcome outcome) {

@@ -1,53 +1,84 @@
 package io.sectorsh.scripts.export;
 
-import io.sectorsh.damocles.Damocles;
+import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
-import io.sectorsh.lotus.Lotus;
-import io.sectorsh.lotus.LotusNode;
 import io.sectorsh.lotus.LotusRepo;
-import io.sectorsh.lotus.RepoEdit;
+import io.sectorsh.lotus.RepoActions;
+import io.sectorsh.lotus.RepoSnapshot;
+import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.migration.ChangeGuard;
-import io.sectorsh.profile.Profile;
-import java.nio.file.Path;
+import io.sectorsh.migration.Migration;
+import io.sectorsh.migration.PlanOptions;
+import io.sectorsh.migration.Recorder;
+import io.sectorsh.migration.Rollback;
+import io.sectorsh.rows.Rows;
+import io.sectorsh.scripts.MigrationReport;
+import io.sectorsh.scripts.MigrationRunner;
+import io.sectorsh.scripts.Report;
+import io.sectorsh.scripts.ScriptMigration;
+import io.sectorsh.scripts.chain.ChainFacts;
+import io.sectorsh.scripts.chain.MessageLookup;
+import io.sectorsh.scripts.conversion.ToLotus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes damocles' sectors of one miner into the repository of a stopped lotus-miner, so that lotus
  * shows and proves them and hands out no number twice.
  *
- * <p>Nothing is written before everything was read; then all of it at once, or nothing.
+ * <p>Numbers are protected first, then records are written many at a time, each batch of them at
+ * once or not at all.
  */
 public final class ExportMetadata {
-  private final Damocles damocles;
-  private final Optional<LotusNode> node;
+  /** Each batch costs a pass over the whole database, and its records are held in memory. */
+  private static final PlanOptions BATCHES = PlanOptions.usual().withBatchSize(20_000);
+
+  private final Supplier<Rows<SectorState>> sectors;
+  private final Supplier<ChainFacts> chain;
+  private final MessageLookup messages;
   private final ChangeGuard guard;
+  private final MigrationRunner runner;
 
   /**
-   * @param node asked what is on chain; may be absent
+   * @param sectors damocles' sectors, of all miners; read twice
+   * @param chain what is on chain, read when it is needed
+   * @param messages asked for the chain's messages behind damocles' ids
    * @param guard what the session may change
+   * @param runner the session's migrations
    */
-  public ExportMetadata(Damocles damocles, Optional<LotusNode> node, ChangeGuard guard) {
-    this.damocles = damocles;
-    this.node = node;
+  public ExportMetadata(
+      Supplier<Rows<SectorState>> sectors,
+      Supplier<ChainFacts> chain,
+      MessageLookup messages,
+      ChangeGuard guard,
+      MigrationRunner runner) {
+    this.sectors = sectors;
+    this.chain = chain;
+    this.messages = messages;
     this.guard = guard;
+    this.runner = runner;
   }
 
   /**
-   * Previews or carries out one export.
+   * Previews, carries out, resumes or rolls back one export.
    *
    * @throws OperatorException when damocles, the node or the repository cannot be read, the
-   *     repository is another miner's or in use, or writing fails; the repository is then as it was
+   *     repository is another miner's or in use, or an earlier run was left in the middle
    */
-  public ExportReport run(ExportRequest request) {
-    LotusRepo repo = LotusRepo.open(request.destinationRepo());
-    List<String> warnings = new ArrayList<>();
-    checkMiner(repo, request.miner(), warnings);
-    return request.apply() ? write(repo, request, warnings) : preview(repo, request, warnings);
+  public Report run(ExportRequest request) {
+    ScriptMigration migration = new ScriptMigration(runner, request.migrationName());
+    return switch (request.way()) {
+      case RESUME -> MigrationReport.of(migration.resume());
+      case ROLLBACK -> MigrationReport.of(migration.rollback(Rollback.toStart()));
+      case PLAN -> preview(request);
+      case APPLY -> apply(request, migration);
+    };
   }
 
   private static void checkMiner(LotusRepo repo, Address miner, List<String> warnings) {
@@ -63,57 +94,92 @@ public final class ExportMetadata {
     }
   }
 
-  private ExportReport preview(LotusRepo repo, ExportRequest request, List<String> warnings) {
+  private ExportReport preview(ExportRequest request) {
+    LotusRepo repo = LotusRepo.open(request.destinationRepo(), guard);
+    List<String> warnings = new ArrayList<>();
+    checkMiner(repo, request.miner(), warnings);
     if (repo.isInUse()) {
       warnings.add(
           "lotus-miner has the repository open" + holder(repo) + ": stop it before --apply");
     }
-    ExportDraft draft = draft(repo, request, record -> {});
-    return draft.report(Optional.empty(), warnings);
+    ChainFacts facts = chain.get();
+    ExportNumbers numbers = numbers(repo, request);
+    NumberSources number = numbers.sources(facts);
+    ExportDraft draft = draft(repo, request, numbers, facts, record -> {});
+    return draft.report(repo.getPath(), number, facts.isKnown(), warnings, Optional.empty());
   }
 
   private static String holder(LotusRepo repo) {
     return repo.getHolder().map(holder -> " (pid " + holder.pid() + ")").orElse("");
   }
 
-  private ExportReport write(LotusRepo repo, ExportRequest request, List<String> warnings) {
+  private ExportReport apply(ExportRequest request, ScriptMigration migration) {
+    LotusRepo repo = LotusRepo.open(request.destinationRepo(), guard);
     guard.requireApply("write damocles' sectors of " + request.miner() + " into " + repo.getPath());
-    try (RepoEdit edit = RepoEdit.begin(repo)) {
-      ExportDraft draft = draft(repo, request, edit::putSector);
-      setNumber(edit, draft.number());
-      Optional<Path> previous = edit.commit();
-      return draft.report(previous, warnings);
+    List<String> warnings = new ArrayList<>();
+    checkMiner(repo, request.miner(), warnings);
+    if (repo.isInUse()) {
+      throw new OperatorException(
+          ErrorCode.IN_USE,
+          "lotus-miner has the repository open" + holder(repo),
+          repo.getPath().toString(),
+          "Stop it first: lotus-miner stop.");
     }
+    migration.requireFinished();
+    ChainFacts facts = chain.get();
+    ExportNumbers numbers = numbers(repo, request);
+    NumberSources number = numbers.sources(facts);
+    ExportDraft[] draft = new ExportDraft[1];
+    Optional<Migration> run =
+        migration.apply(
+            BATCHES,
+            recorder -> {
+              setNumber(repo, number);
+              draft[0] = draft(repo, request, numbers, facts, into(repo, recorder));
+            });
+    return draft[0].report(
+        repo.getPath(), number, facts.isKnown(), warnings, run.map(MigrationReport::of));
   }
 
-  /** Counters that say it already stay untouched, so that a run without news swaps nothing. */
-  private static void setNumber(RepoEdit edit, NumberSources number) {
+  private static Consumer<SectorInfo> into(LotusRepo repo, Recorder recorder) {
+    return record -> recorder.add(RepoActions.putSector(repo, record));
+  }
+
+  /** Counters that say it already stay untouched, so that a run without news changes nothing. */
+  private static void setNumber(LotusRepo repo, NumberSources number) {
     OptionalLong last = number.lastUsed();
     if (last.isPresent() && !number.isSettled()) {
-      edit.setAllocated(number.allocatedAfter());
-      edit.setNextid(last.getAsLong());
+      repo.edit(
+          edit -> {
+            edit.setAllocated(number.allocatedAfter());
+            edit.setNextid(last.getAsLong());
+          });
     }
   }
 
-  /** The export of a session: with its node, if the profile names one. */
-  public static ExportMetadata of(
-      Profile profile, Damocles damocles, Lotus lotus, ChangeGuard guard) {
-    return new ExportMetadata(damocles, profile.fullNodeApi().map(api -> lotus.getNode()), guard);
+  private ExportNumbers numbers(LotusRepo repo, ExportRequest request) {
+    ExportNumbers numbers = new ExportNumbers(repo, request);
+    sectors.get().forEach(numbers::add);
+    return numbers;
   }
 
-  private ExportDraft draft(LotusRepo repo, ExportRequest request, ExportDraft.Sink sink) {
-    ChainFacts chain = chain(request);
-    ExportDraft draft = new ExportDraft(repo, request, chain, sink);
-    if (damocles.isConfigured() || !request.onlyNumber()) {
-      damocles.getSectors().forEach(draft::add);
+  private ExportDraft draft(
+      LotusRepo repo,
+      ExportRequest request,
+      ExportNumbers numbers,
+      ChainFacts facts,
+      Consumer<SectorInfo> sink) {
+    Optional<RepoSnapshot> lotus =
+        request.override() ? Optional.of(repo.snapshot()) : Optional.empty();
+    try {
+      ExportDraft draft =
+          new ExportDraft(request, numbers, new ToLotus(facts, messages), lotus, sink);
+      if (!request.onlyNumber()) {
+        sectors.get().forEach(draft::add);
+      }
+      return draft;
+    } finally {
+      lotus.ifPresent(RepoSnapshot::close);
     }
-    draft.finish();
-    return draft;
-  }
-
-  private ChainFacts chain(ExportRequest request) {
-    return request.withoutChain() || node.isEmpty()
-        ? ChainFacts.UNKNOWN
-        : NodeChain.read(node.get(), request.miner());
   }
 }

@@ -2,12 +2,11 @@ package io.sectorsh.scripts.export;
 
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.profile.Profile;
+import io.sectorsh.scripts.MigrationOptions.Way;
 import io.sectorsh.scripts.WrongUsageException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator asks of {@code export metadata}.
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     after it; it never lowers anything
  * @param onlyNumber whether only the number assigner's state is written, no sector record
  * @param numbers only these sectors; empty means all
- * @param withoutChain whether to leave the chain out although a node is configured
- * @param apply whether to write; otherwise a preview
+ * @param override whether records that lotus has are replaced
+ * @param way preview, apply, resume or roll back
  */
 public record ExportRequest(
     Address miner,
@@ -27,55 +26,34 @@ public record ExportRequest(
     OptionalLong lastUsedNumber,
     boolean onlyNumber,
     Optional<SectorNumbers> numbers,
-    boolean withoutChain,
-    boolean apply) {
+    boolean override,
+    Way way) {
 
   /**
-   * The request that the script's options make.
+   * Checks.
    *
-   * @param profile stands in for what is null
-   * @throws WrongUsageException when options are missing or contradict each other
+   * @throws WrongUsageException when options contradict each other
    */
-  public static ExportRequest of(
-      Profile profile,
-      @Nullable Address miner,
-      @Nullable String destinationRepo,
-      @Nullable Long lastUsedNumber,
-      boolean onlyNumber,
-      @Nullable SectorNumbers numbers,
-      boolean withoutChain,
-      boolean apply) {
-    checkNumber(lastUsedNumber, onlyNumber);
-    return new ExportRequest(
-        Optional.ofNullable(miner).or(profile::miner).orElseThrow(() -> missing("--miner t04079")),
-        Optional.ofNullable(destinationRepo)
-            .map(Path::of)
-            .or(profile::lotusMinerRepo)
-            .orElseThrow(() -> missing("--dest-repo /data/lotusminer"))
-            .toAbsolutePath()
-            .normalize(),
-        lastUsedNumber == null ? OptionalLong.empty() : OptionalLong.of(lastUsedNumber),
-        onlyNumber,
-        Optional.ofNullable(numbers),
-        withoutChain,
-        apply);
-  }
-
-  private static void checkNumber(@Nullable Long lastUsedNumber, boolean onlyNumber) {
-    if (onlyNumber && lastUsedNumber == null) {
+  public ExportRequest {
+    destinationRepo = destinationRepo.toAbsolutePath().normalize();
+    if (onlyNumber && lastUsedNumber.isEmpty()) {
       throw new WrongUsageException(
           "--only-next-number without --next-number",
           "Add --next-number N, best the highest number ever sealed.");
     }
-    if (lastUsedNumber != null && lastUsedNumber < 0) {
+    if (lastUsedNumber.orElse(0) < 0) {
       throw new WrongUsageException(
-          "--next-number " + lastUsedNumber + " is negative", "Give a sector number, 0 or more.");
+          "--next-number " + lastUsedNumber.getAsLong() + " is negative",
+          "Give a sector number, 0 or more.");
     }
   }
 
-  private static WrongUsageException missing(String example) {
-    return new WrongUsageException(
-        "no " + example.split(" ", 2)[0] + " given, and the profile has none",
-        "Add it, such as " + example + ".");
+  boolean isPreview() {
+    return way == Way.PLAN;
+  }
+
+  /** By what a later run finds the migration again. */
+  String migrationName() {
+    return "export metadata of " + miner + " to " + destinationRepo;
   }
 }

@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sectorsh.damocles.Damocles;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.RepoActions;
 import io.sectorsh.lotus.RepoEdit;
 import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.JournalPlace;
+import io.sectorsh.migration.Migrations;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.migration.RefusedException;
+import io.sectorsh.scripts.MigrationOptions.Way;
+import io.sectorsh.scripts.MigrationRunner;
+import io.sectorsh.scripts.chain.ChainFacts;
+import io.sectorsh.scripts.chain.MessageLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,16 +46,23 @@ class ExportMetadataTest {
   private Path repo;
   private RecordedManager manager;
   private final ChangeGuard guard = new ChangeGuard(Mode.APPLY);
+  private Migrations migrations;
 
   @BeforeEach
   void stoppedMiner() throws IOException {
     manager = new RecordedManager();
+    migrations =
+        new Migrations(
+            JournalPlace.at(directory.resolve("journal/journal.db"), Map.of(), directory),
+            RepoActions.kinds(guard),
+            guard);
     repo = newRepo(MINER);
   }
 
   @AfterEach
   void stop() {
     manager.close();
+    migrations.close();
   }
 
   private Path newRepo(Address miner) throws IOException {
@@ -61,7 +76,7 @@ class ExportMetadataTest {
   }
 
   private ExportReport export(OptionalLong last, boolean only, Optional<SectorNumbers> numbers) {
-    return run(new ExportRequest(MINER, repo, last, only, numbers, false, true));
+    return run(new ExportRequest(MINER, repo, last, only, numbers, false, Way.APPLY));
   }
 
   private ExportReport exportAll() {
@@ -69,7 +84,17 @@ class ExportMetadataTest {
   }
 
   private ExportReport run(ExportRequest request) {
-    return new ExportMetadata(manager.client(), Optional.empty(), guard).run(request);
+    return (ExportReport) script().run(request);
+  }
+
+  private ExportMetadata script() {
+    Damocles damocles = manager.client();
+    return new ExportMetadata(
+        damocles::getSectors,
+        () -> ChainFacts.UNKNOWN,
+        MessageLookup.NONE,
+        guard,
+        MigrationRunner.unwatched(migrations));
   }
 
   private Map<String, String> files() throws IOException {
@@ -119,7 +144,7 @@ class ExportMetadataTest {
   void previewChangesNothing() throws IOException {
     Map<String, String> before = files();
     ExportReport report =
-        run(new ExportRequest(MINER, repo, UNSET, false, Optional.empty(), false, false));
+        run(new ExportRequest(MINER, repo, UNSET, false, Optional.empty(), false, Way.PLAN));
     assertEquals(20, report.written());
     assertFalse(report.applied());
     assertEquals(before, files());
@@ -138,7 +163,7 @@ class ExportMetadataTest {
     exportAll();
     ExportReport again = exportAll();
     assertEquals(0, again.written());
-    assertEquals(Optional.empty(), again.previousMetadata(), "nothing to swap");
+    assertEquals(Optional.empty(), again.migration(), "nothing to do");
     assertEquals(20, again.kept());
     assertEquals(704, again.number().after());
     assertEquals(OptionalLong.of(703), LotusRepo.open(repo).getNextid());

@@ -1,13 +1,14 @@
-package io.sectorsh.scripts.export;
+package io.sectorsh.scripts.chain;
 
 import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.lotus.DealProposal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the chain tells about a miner's sectors, where a node is at hand. */
-interface ChainFacts {
+public interface ChainFacts {
   /** What is known without a node: nothing. */
   ChainFacts UNKNOWN = new NoChain();
 
@@ -27,14 +28,17 @@ interface ChainFacts {
   OptionalLong highestAllocated();
 
   /**
-   * The commitments of a sector on chain.
+   * A sector on chain.
    *
    * @param sealedCid the CommR that windowPoSt proves
    * @param sectorKey the CommR before the upgrade; empty when it was not upgraded
+   * @param activation when it was proven first
+   * @param expiration when it ends
    */
-  record OnChain(Cid sealedCid, Optional<Cid> sectorKey) {
+  record OnChain(
+      Cid sealedCid, Optional<Cid> sectorKey, ChainEpoch activation, ChainEpoch expiration) {
     /** The CommR of the sector as it was first sealed. */
-    Cid original() {
+    public Cid original() {
       return sectorKey.orElse(sealedCid);
     }
   }

@@ -1,4 +1,4 @@
-package io.sectorsh.scripts.export;
+package io.sectorsh.scripts.conversion;
 
 import io.sectorsh.damocles.DealInfo;
 import io.sectorsh.damocles.LegacyDeal;
@@ -11,6 +11,7 @@ import io.sectorsh.lotus.DealProposal;
 import io.sectorsh.lotus.PieceActivationManifest;
 import io.sectorsh.lotus.PieceDealInfo;
 import io.sectorsh.lotus.SectorPiece;
+import io.sectorsh.scripts.chain.ChainFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,11 @@ import java.util.function.Consumer;
  * <p>lotus takes a deal for valid only with a publish message, a deal id and a proposal, or with an
  * activation manifest (storage/pipeline/piece); anything else it shows as a piece without a deal.
  */
-final class PieceConversion {
+final class LotusPieces {
   private final ChainFacts chain;
   private final Consumer<String> notes;
 
-  PieceConversion(ChainFacts chain, Consumer<String> notes) {
+  LotusPieces(ChainFacts chain, Consumer<String> notes) {
     this.chain = chain;
     this.notes = notes;
   }
@@ -68,7 +69,7 @@ final class PieceConversion {
               deal.startEpoch(),
               deal.endEpoch()));
     }
-    if (deal.isDeal() || !deal.client().isUndefined()) {
+    if (deal.isDeal() || !deal.client().isUndefined() || !deal.provider().isUndefined()) {
       return Optional.of(directDeal(piece, deal));
     }
     return Optional.empty();
@@ -110,7 +111,7 @@ final class PieceConversion {
 
   private PieceDealInfo marketDeal(LegacyDeal deal) {
     Optional<DealProposal> proposal =
-        deal.proposal().map(PieceConversion::proposal).or(() -> chain.deal(deal.id()));
+        deal.proposal().map(LotusPieces::proposal).or(() -> chain.deal(deal.id()));
     return marketDeal(
         deal.id(),
         Optional.empty(),

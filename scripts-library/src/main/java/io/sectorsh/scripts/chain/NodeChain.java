@@ -1,4 +1,4 @@
-package io.sectorsh.scripts.export;
+package io.sectorsh.scripts.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.filecoin.Address;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a node says, all of it as of one tipset. */
-final class NodeChain implements ChainFacts {
+public final class NodeChain implements ChainFacts {
   private final LotusNode node;
   private final SectorNumbers allocated;
   private final Map<Long, OnChain> sectors = new HashMap<>();
@@ -30,11 +30,16 @@ final class NodeChain implements ChainFacts {
         .forEach(
             sector ->
                 sectors.put(
-                    sector.number(), new OnChain(sector.sealedCid(), sector.sectorKeyCid())));
+                    sector.number(),
+                    new OnChain(
+                        sector.sealedCid(),
+                        sector.sectorKeyCid(),
+                        sector.activation(),
+                        sector.expiration())));
   }
 
   /** Reads the miner's sectors; about 300 bytes of memory for each. */
-  static NodeChain read(LotusNode node, Address miner) {
+  public static NodeChain read(LotusNode node, Address miner) {
     return new NodeChain(node.of(miner).at(node.chainHead()));
   }
 
@@ -93,7 +98,8 @@ final class NodeChain implements ChainFacts {
         && rejected.getRejection().message().contains("not found");
   }
 
-  private static DealProposal proposal(JsonNode json) {
+  /** A deal's terms as every API of lotus writes them. */
+  public static DealProposal proposal(JsonNode json) {
     return new DealProposal(
         Cid.parse(json.path("PieceCID").path("/").asText()),
         json.path("PieceSize").asLong(),

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.lotus.DealProposal;
 import io.sectorsh.lotus.PieceActivationManifest.VerifiedAllocationKey;
 import io.sectorsh.lotus.PieceDealInfo;
 import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.lotus.SectorPiece;
+import io.sectorsh.scripts.chain.ChainFacts;
+import io.sectorsh.scripts.chain.MessageLookup;
+import io.sectorsh.scripts.conversion.Conversion;
+import io.sectorsh.scripts.conversion.ToLotus;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,25 +25,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SectorConversionTest {
+class ToLotusTest {
   private static SectorInfo record(long number) {
     return record(number, ChainFacts.UNKNOWN);
   }
 
   private static SectorInfo record(long number, ChainFacts chain) {
-    return ((Conversion.Written)
-            new SectorConversion(chain).convert(RecordedStates.offline(number)))
-        .record();
+    return ((Conversion.Written<SectorInfo>)
+            new ToLotus(chain, MessageLookup.NONE).convert(RecordedStates.offline(number)))
+        .sector();
   }
 
-  private static Conversion.Written only(String recording) {
-    return (Conversion.Written)
-        new SectorConversion(ChainFacts.UNKNOWN).convert(RecordedStates.of(recording).get(0));
+  private static Conversion.Written<SectorInfo> only(String recording) {
+    return (Conversion.Written<SectorInfo>)
+        new ToLotus(ChainFacts.UNKNOWN, MessageLookup.NONE)
+            .convert(RecordedStates.of(recording).get(0));
   }
 
   private static String reason(long number, ChainFacts chain) {
-    return ((Conversion.LeftOut)
-            new SectorConversion(chain).convert(RecordedStates.offline(number)))
+    return ((Conversion.LeftOut<SectorInfo>)
+            new ToLotus(chain, MessageLookup.NONE).convert(RecordedStates.offline(number)))
         .reason();
   }
 
@@ -92,9 +98,9 @@ class SectorConversionTest {
 
   @Test
   void sectorWithoutPreCommitMessageIsExported() {
-    Conversion.Written written = only("imported-without-precommit-message");
-    assertEquals(Optional.empty(), written.record().getPreCommitMessage());
-    assertEquals("Proving", written.record().getState());
+    Conversion.Written<SectorInfo> written = only("imported-without-precommit-message");
+    assertEquals(Optional.empty(), written.sector().getPreCommitMessage());
+    assertEquals("Proving", written.sector().getState());
   }
 
   @Test
@@ -181,8 +187,8 @@ class SectorConversionTest {
 
   @Test
   void upgradeWithoutMessageDoesNotStopTheExport() {
-    Conversion.Written written = only("upgraded-without-message");
-    assertEquals(Optional.empty(), written.record().getReplicaUpdateMessage());
+    Conversion.Written<SectorInfo> written = only("upgraded-without-message");
+    assertEquals(Optional.empty(), written.sector().getReplicaUpdateMessage());
     assertTrue(written.notes().toString().contains("no upgrade message"));
   }
 
@@ -208,9 +214,9 @@ class SectorConversionTest {
   @Test
   void everyWrittenRecordReadsBackTheSame() {
     for (SectorState state : RecordedStates.of("offline")) {
-      if (new SectorConversion(ChainFacts.UNKNOWN).convert(state)
-          instanceof Conversion.Written written) {
-        byte[] bytes = written.record().encode();
+      if (new ToLotus(ChainFacts.UNKNOWN, MessageLookup.NONE).convert(state)
+          instanceof Conversion.Written<SectorInfo> written) {
+        byte[] bytes = written.sector().encode();
         assertArrayEquals(bytes, SectorInfo.decode(bytes).encode());
         assertEquals(39, bytes[1], "members, number " + state.getNumber());
       }
@@ -221,7 +227,9 @@ class SectorConversionTest {
   private record FixedChain(Optional<OnChain> actor, Optional<DealProposal> proposal)
       implements ChainFacts {
     FixedChain(Cid sealed, Optional<Cid> key) {
-      this(Optional.of(new OnChain(sealed, key)), Optional.empty());
+      this(
+          Optional.of(new OnChain(sealed, key, new ChainEpoch(1), new ChainEpoch(2))),
+          Optional.empty());
     }
 
     FixedChain(Optional<DealProposal> proposal) {
@@ -230,7 +238,9 @@ class SectorConversionTest {
               known ->
                   new OnChain(
                       RecordedStates.offline(3).getPre().orElseThrow().commR().orElseThrow(),
-                      Optional.empty())),
+                      Optional.empty(),
+                      new ChainEpoch(1),
+                      new ChainEpoch(2))),
           proposal);
     }
 

@@ -1,4 +1,4 @@
-package io.sectorsh.scripts.export;
+package io.sectorsh.scripts.chain;
 
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.lotus.DealProposal;

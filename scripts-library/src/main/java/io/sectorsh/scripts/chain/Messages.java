@@ -1,4 +1,4 @@
-package io.sectorsh.scripts.export;
+package io.sectorsh.scripts.chain;
 
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.MalformedValueException;
@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
  * Tells chain messages from the ids that damocles' message pool gives to what it sends: the former
  * are DAG-CBOR under blake2b-256, the latter raw bytes under blake2b-512.
  */
-final class Messages {
+public final class Messages {
   private static final Pattern UPGRADE = Pattern.compile("(b[a-z2-7]+)(-[0-9]+)?");
 
   private Messages() {}
 
-  static boolean isOnChain(Cid message) {
+  public static boolean isOnChain(Cid message) {
     return message.getCodec() == Cid.DAG_CBOR && message.getHash() == Cid.BLAKE2B_256;
   }
 
   /**
    * The CID in an upgrade's message id, which is a CID, or a CID with the number of the attempt.
    */
-  static Optional<Cid> ofUpgrade(String messageId) {
+  public static Optional<Cid> ofUpgrade(String messageId) {
     Matcher form = UPGRADE.matcher(messageId);
     if (!form.matches()) {
       return Optional.empty();

@@ -1,0 +1,80 @@
+package io.sectorsh.scripts.export;
+
+import io.sectorsh.damocles.SectorState;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.scripts.chain.ChainFacts;
+import java.util.HashSet;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The first look at both systems: which numbers there are. Records are decided afterwards, in a
+ * second pass, so that the numbers can be protected before the first record is written.
+ */
+final class ExportNumbers {
+  private final LotusRepo repo;
+  private final ExportRequest request;
+  private final Set<Long> inLotus = new HashSet<>();
+  private final Set<Long> online = new HashSet<>();
+  private OptionalLong highestRecord = OptionalLong.empty();
+  private OptionalLong highestInDamocles = OptionalLong.empty();
+
+  ExportNumbers(LotusRepo repo, ExportRequest request) {
+    this.repo = repo;
+    this.request = request;
+    repo.getSectorRecords().forEach(record -> record.number().ifPresent(this::addRecord));
+  }
+
+  private void addRecord(long number) {
+    inLotus.add(number);
+    highestRecord = NumberSources.higher(highestRecord, OptionalLong.of(number));
+  }
+
+  void add(SectorState sector) {
+    if (sector.getMiner() != request.miner().getActorId()) {
+      return;
+    }
+    long number = sector.getNumber();
+    highestInDamocles = NumberSources.higher(highestInDamocles, OptionalLong.of(number));
+    if (sector.isOnline()) {
+      online.add(number);
+    }
+  }
+
+  /** Whether lotus has a record of that number. */
+  boolean isInLotus(long number) {
+    return inLotus.contains(number);
+  }
+
+  /** Whether something is being done with the sector in damocles. */
+  boolean isOnline(long number) {
+    return online.contains(number);
+  }
+
+  /**
+   * Where numbers stand.
+   *
+   * @throws OperatorException REFUSED if none would be left
+   */
+  NumberSources sources(ChainFacts chain) {
+    NumberSources number =
+        new NumberSources(
+            repo.getAllocated(),
+            repo.getNextid(),
+            repo.getReserved(),
+            highestRecord,
+            highestInDamocles,
+            chain.highestAllocated(),
+            request.lastUsedNumber());
+    if (number.lastUsed().orElse(0) == Long.MAX_VALUE) {
+      throw new OperatorException(
+          ErrorCode.REFUSED,
+          "no sector number would be left: the highest possible one counts as used",
+          repo.getPath().toString(),
+          "See which source says so in the preview, and give a lower --next-number.");
+    }
+    return number;
+  }
+}
