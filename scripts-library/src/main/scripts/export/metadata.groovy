@@ -16,16 +16,14 @@
         '  export metadata --miner t01000 --dest-repo /data/lotusminer --only-next-number --next-number 4321',
         '  export metadata --miner t01000 --dest-repo /data/lotusminer --rollback'])
 import io.sectorsh.damocles.SectorState
-import io.sectorsh.filecoin.Address
-import io.sectorsh.filecoin.SectorNumbers
 import io.sectorsh.rows.Rows
 import io.sectorsh.scripts.MigrationOptions
 import io.sectorsh.scripts.ScriptSystems
+import io.sectorsh.scripts.SectorOptions
 import io.sectorsh.scripts.export.ExportMetadata
 import io.sectorsh.scripts.export.ExportRequest
 
-@Option(names = '--miner', paramLabel = 'MINER', description = 'Whose sectors; the profile\'s miner if left out.')
-@Field Address miner
+@Mixin @Field SectorOptions sectors = new SectorOptions()
 
 @Option(names = '--dest-repo', paramLabel = 'DIR', description = 'The stopped lotus-miner\'s repository; the profile\'s if left out.')
 @Field String destRepo
@@ -36,9 +34,6 @@ import io.sectorsh.scripts.export.ExportRequest
 
 @Option(names = '--only-next-number', description = 'Set the next sector number and write no sector; needs --next-number.')
 @Field boolean onlyNextNumber = false
-
-@Option(names = '--numbers', paramLabel = 'LIST', description = 'Only these sectors, such as 1-3,7. May be repeated.')
-@Field List<SectorNumbers> numbers
 
 @Option(names = '--override',
     description = 'Also write sectors that lotus has. What damocles does not know of them is kept; --rollback brings the old records back.')
@@ -55,12 +50,12 @@ import io.sectorsh.scripts.export.ExportRequest
 @Mixin @Field MigrationOptions run = new MigrationOptions()
 
 def systems = new ScriptSystems(profile, lotus, damocles, guard, migrations)
-def whose = systems.miner(miner)
+def whose = sectors.miner(profile)
 def last = nextNumber == null ? OptionalLong.empty() : OptionalLong.of(nextNumber)
 def request = new ExportRequest(
-    whose, systems.repo(destRepo, '--dest-repo'), last, onlyNextNumber, ScriptSystems.numbers(numbers), override, run.way())
+    whose, systems.repo(destRepo, '--dest-repo'), last, onlyNextNumber, sectors.numbers(), override, run.way())
 
 // Setting the number only must also work where damocles is gone.
-def sectors = { onlyNextNumber && !damocles.configured ? Rows.of(SectorState, []) : damocles.sectors }
+def states = { onlyNextNumber && !damocles.configured ? Rows.of(SectorState, []) : damocles.sectors }
 
-new ExportMetadata(sectors, systems.chain(noChain, whose), ScriptSystems.messages(messager), guard, migrations).run(request)
+new ExportMetadata(states, systems.chain(noChain, whose), ScriptSystems.messages(messager), guard, migrations).run(request)

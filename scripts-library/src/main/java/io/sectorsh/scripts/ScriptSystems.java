@@ -2,7 +2,6 @@ package io.sectorsh.scripts;
 
 import io.sectorsh.damocles.Damocles;
 import io.sectorsh.filecoin.Address;
-import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.HomePath;
@@ -12,7 +11,6 @@ import io.sectorsh.scripts.chain.MessageLookup;
 import io.sectorsh.scripts.chain.Messager;
 import io.sectorsh.scripts.chain.NodeChain;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +31,6 @@ public record ScriptSystems(
     Damocles damocles,
     ChangeGuard guard,
     MigrationRunner migrations) {
-
-  /**
-   * The miner of {@code --miner}, or the profile's.
-   *
-   * @throws WrongUsageException if there is neither
-   */
-  public Address miner(@Nullable Address given) {
-    return Optional.ofNullable(given)
-        .or(profile::miner)
-        .orElseThrow(() -> missing("--miner t04079"));
-  }
 
   /**
    * The repository of an option, or the profile's lotus-miner's.
@@ -75,10 +62,5 @@ public record ScriptSystems(
   /** The messager of {@code --messager}; one that knows nothing without it. */
   public static MessageLookup messages(@Nullable String api) {
     return api == null ? MessageLookup.NONE : new Messager(api);
-  }
-
-  /** The numbers of {@code --numbers}, given once or several times; empty for all. */
-  public static Optional<SectorNumbers> numbers(@Nullable List<SectorNumbers> given) {
-    return given == null ? Optional.empty() : given.stream().reduce(SectorNumbers::union);
   }
 }
