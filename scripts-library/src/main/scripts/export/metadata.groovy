@@ -10,11 +10,11 @@
     footer = [
         '',
         'Examples:',
-        '  export metadata --miner t01000 --dest-repo /data/lotusminer',
-        '  export metadata --miner t01000 --dest-repo /data/lotusminer --apply',
-        '  export metadata --miner t01000 --dest-repo /data/lotusminer --numbers 100-200 --numbers 305',
-        '  export metadata --miner t01000 --dest-repo /data/lotusminer --only-next-number --next-number 4321',
-        '  export metadata --miner t01000 --dest-repo /data/lotusminer --rollback'])
+        '  export metadata --miner t04079 --dest-repo /data/lotusminer',
+        '  export metadata --miner t04079 --dest-repo /data/lotusminer --apply',
+        '  export metadata --miner t04079 --dest-repo /data/lotusminer --numbers 100-200 --numbers 305',
+        '  export metadata --miner t04079 --dest-repo /data/lotusminer --only-next-number --next-number 4321',
+        '  export metadata --miner t04079 --dest-repo /data/lotusminer --rollback'])
 import io.sectorsh.damocles.SectorState
 import io.sectorsh.rows.Rows
 import io.sectorsh.scripts.MigrationOptions
