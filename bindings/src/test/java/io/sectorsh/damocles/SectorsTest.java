@@ -139,7 +139,7 @@ final class SectorsTest {
     assertEquals("on chain, but its upgrade would be given up", rows.get(7L).reason());
     assertEquals("on chain, but its files are being made again", rows.get(8L).reason());
     assertEquals("not on chain", rows.get(1L).reason());
-    assertEquals(Optional.of(false), rows.get(1L).onChain());
+    assertEquals(Optional.of(false), rows.get(1L).seenOnChain());
     assertEquals(1, rows.values().stream().filter(UnfinalizedSector::safe).count());
     systems.indexed = "";
     assertEquals(
@@ -151,7 +151,7 @@ final class SectorsTest {
   void withoutAChainNothingIsSafeToFinalize() {
     systems.withChain = false;
     for (UnfinalizedSector row : unfinalized().values()) {
-      assertEquals(Optional.empty(), row.onChain());
+      assertEquals(Optional.empty(), row.seenOnChain());
       assertTrue(!row.safe());
       assertEquals("not known whether it is on chain: no chain node is configured", row.reason());
     }

@@ -61,13 +61,20 @@ public final class DamoclesConfig {
     return getManager().getStores();
   }
 
-  /** What is wrong with the manager's configuration, and with these workers' beside it. */
+  /**
+   * What is wrong with the manager's configuration, and with these workers' beside it; and whether
+   * the manager's API, which knows no tokens, answers at addresses that others can reach.
+   */
   public Rows<ConfigFinding> check(String... workerFiles) {
     return Rows.of(
         ConfigFinding.class,
         () -> {
           ManagerConfig manager = getManager();
           List<ConfigFinding> findings = new ArrayList<>(manager.check());
+          profile
+              .damoclesApi()
+              .map(ApiExposure::new)
+              .ifPresent(api -> findings.addAll(api.check()));
           for (String file : workerFiles) {
             findings.addAll(worker(file).check());
             findings.addAll(worker(file).check(manager));

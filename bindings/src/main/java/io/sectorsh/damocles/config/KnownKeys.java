@@ -5,6 +5,7 @@ import io.sectorsh.errors.NearNames;
 import io.sectorsh.toml.TomlDocument;
 import io.sectorsh.toml.TomlPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,23 +20,31 @@ import java.util.regex.Pattern;
 final class KnownKeys {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  private final Set<String> known = new HashSet<>();
+  private final Map<String, ValueKind> known = new HashMap<>();
   private final Set<String> free = new HashSet<>();
   private final boolean anyCase;
 
   /**
-   * @param keys dotted, places in arrays left out; a table whose keys are free ends with {@code .*}
+   * @param keys dotted, places in arrays left out, each with the kind of its value behind a colon;
+   *     a table whose keys are free ends with {@code .*}
    */
   KnownKeys(boolean anyCase, String keys) {
     this.anyCase = anyCase;
-    for (String key : BLANKS.splitAsStream(keys.strip()).toList()) {
-      boolean any = key.endsWith(".*");
-      String path = any ? key.substring(0, key.length() - 2) : key;
-      (any ? free : known).add(folded(path));
-      for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
-        known.add(folded(path.substring(0, dot)));
+    for (String word : BLANKS.splitAsStream(keys.strip()).toList()) {
+      boolean any = word.endsWith(".*");
+      int colon = word.indexOf(':');
+      String path = word.substring(0, any ? word.length() - 2 : colon);
+      if (any) {
+        free.add(folded(path));
       }
-      known.add(folded(path));
+      for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+        known.putIfAbsent(folded(path.substring(0, dot)), ValueKind.ANY);
+      }
+      known.put(
+          folded(path),
+          any
+              ? ValueKind.ANY
+              : ValueKind.valueOf(word.substring(colon + 1).toUpperCase(Locale.ROOT)));
     }
   }
 
@@ -43,8 +52,8 @@ final class KnownKeys {
     return anyCase ? key.toLowerCase(Locale.ROOT) : key;
   }
 
-  /** One finding for each key that is not known. */
-  List<ConfigFinding> unknown(TomlDocument document) {
+  /** One finding for each key that is not known, or whose value the program cannot read. */
+  List<ConfigFinding> check(TomlDocument document) {
     List<ConfigFinding> findings = new ArrayList<>();
     walk(document, document.tree(), TomlPath.ROOT, "", findings);
     return findings;
@@ -68,9 +77,16 @@ final class KnownKeys {
       if (free.contains(folded(key))) {
         continue;
       }
-      if (known.contains(folded(key))) {
+      ValueKind kind = known.get(folded(key));
+      if (kind != null && !kind.fits(member.getValue())) {
+        findings.add(
+            ConfigFinding.error(
+                document.place(inner),
+                "the value of " + inner + " is none that can be read",
+                "Write " + kind.words() + "."));
+      } else if (kind == ValueKind.ANY) {
         walk(document, member.getValue(), inner, key, findings);
-      } else {
+      } else if (kind == null) {
         findings.add(
             ConfigFinding.warning(
                 document.place(inner), "nothing reads the key " + inner, hint(key, table)));
@@ -81,7 +97,7 @@ final class KnownKeys {
   private String hint(String key, String table) {
     String prefix = table.isEmpty() ? "" : folded(table) + ".";
     List<String> siblings =
-        known.stream()
+        known.keySet().stream()
             .filter(one -> one.startsWith(prefix) && one.indexOf('.', prefix.length()) < 0)
             .map(one -> one.substring(prefix.length()))
             .toList();

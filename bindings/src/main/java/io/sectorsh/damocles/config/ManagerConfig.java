@@ -17,43 +17,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A manager's {@code sector-manager.cfg}. Read anew at each question. */
 public final class ManagerConfig {
+  private static final String GAS =
+      " %1$s.GasOverEstimation:decimal %1$s.GasOverPremium:decimal %1$s.GasFeeCap:fil"
+          + " %1$s.MaxFeeCap:fil";
   private static final String FEES =
-      " %1$s.Sender %1$s.Senders %1$s.SendFund %1$s.GasOverEstimation %1$s.GasOverPremium"
-          + " %1$s.GasFeeCap %1$s.MaxFeeCap";
+      " %1$s.Sender:text %1$s.Senders:texts %1$s.SendFund:flag" + GAS;
   private static final String BATCH =
-      " %1$s.Batch.Threshold %1$s.Batch.MaxWait %1$s.Batch.CheckInterval"
-          + " %1$s.Batch.GasOverEstimation %1$s.Batch.GasOverPremium %1$s.Batch.GasFeeCap"
-          + " %1$s.Batch.MaxFeeCap";
+      " %1$s.Batch.Threshold:number %1$s.Batch.MaxWait:duration %1$s.Batch.CheckInterval:duration"
+          + GAS.replace("%1$s", "%1$s.Batch");
   private static final KnownKeys KEYS =
       new KnownKeys(
           true,
           """
-          Common.ScanPersistStores Common.API.Chain Common.API.Messager Common.API.Market
-          Common.API.Gateway Common.API.Token Common.API.ChainEventInterval Common.Plugins.*
-          Common.PieceStores.Name Common.PieceStores.Path Common.PieceStores.Meta.*
-          Common.PieceStores.ReadOnly Common.PieceStores.Plugin Common.PieceStores.PluginName
-          Common.PersistStores.Name Common.PersistStores.Path Common.PersistStores.Meta.*
-          Common.PersistStores.Strict Common.PersistStores.ReadOnly Common.PersistStores.Weight
-          Common.PersistStores.AllowMiners Common.PersistStores.DenyMiners
-          Common.PersistStores.Plugin Common.PersistStores.PluginName Common.PersistStores.ID
-          Common.DB.Driver Common.DB.Badger.* Common.DB.Mongo.* Common.DB.Plugin.*
-          Common.Proving.ParallelCheckLimit Common.Proving.SingleCheckTimeout
-          Common.Proving.PartitionCheckTimeout Common.Proving.WorkerProver.JobMaxTry
-          Common.Proving.WorkerProver.HeartbeatTimeout Common.Proving.WorkerProver.JobLifetime
-          Miners.Actor Miners.Sector.InitNumber Miners.Sector.MinNumber Miners.Sector.MaxNumber
-          Miners.Sector.Enabled Miners.Sector.EnableDeals Miners.Sector.LifetimeDays
-          Miners.Sector.Verbose Miners.SnapUp.Enabled Miners.SnapUp.CleanupCCData
-          Miners.SnapUp.MessageConfidence Miners.SnapUp.ReleaseConfidence
-          Miners.SnapUp.Retry.MaxAttempts Miners.SnapUp.Retry.PollInterval
-          Miners.SnapUp.Retry.APIFailureWait Miners.SnapUp.Retry.LocalFailureWait
-          Miners.Commitment.Confidence Miners.PoSt.Enabled Miners.PoSt.StrictCheck
-          Miners.PoSt.Parallel Miners.PoSt.Confidence Miners.PoSt.SubmitConfidence
-          Miners.PoSt.ChallengeConfidence Miners.PoSt.MaxRecoverSectorLimit
-          Miners.PoSt.MaxPartitionsPerPoStMessage Miners.PoSt.MaxPartitionsPerRecoveryMessage
-          Miners.Proof.Enabled Miners.Sealing.*
+          Common.ScanPersistStores:texts Common.API.Chain:text Common.API.Messager:text
+          Common.API.Market:text Common.API.Gateway:texts Common.API.Token:text
+          Common.API.ChainEventInterval:duration Common.Plugins.*
+          Common.PieceStores.Name:text Common.PieceStores.Path:text Common.PieceStores.Meta.*
+          Common.PieceStores.ReadOnly:flag Common.PieceStores.Plugin:text
+          Common.PieceStores.PluginName:text
+          Common.PersistStores.Name:text Common.PersistStores.Path:text
+          Common.PersistStores.Meta.* Common.PersistStores.Strict:flag
+          Common.PersistStores.ReadOnly:flag Common.PersistStores.Weight:number
+          Common.PersistStores.AllowMiners:numbers Common.PersistStores.DenyMiners:numbers
+          Common.PersistStores.Plugin:text Common.PersistStores.PluginName:text
+          Common.PersistStores.ID:text
+          Common.DB.Driver:text Common.DB.Badger.* Common.DB.Mongo.* Common.DB.Plugin.*
+          Common.Proving.ParallelCheckLimit:number Common.Proving.SingleCheckTimeout:duration
+          Common.Proving.PartitionCheckTimeout:duration
+          Common.Proving.WorkerProver.JobMaxTry:number
+          Common.Proving.WorkerProver.HeartbeatTimeout:duration
+          Common.Proving.WorkerProver.JobLifetime:duration
+          Miners.Actor:number Miners.Sector.InitNumber:number Miners.Sector.MinNumber:number
+          Miners.Sector.MaxNumber:number Miners.Sector.Enabled:flag Miners.Sector.EnableDeals:flag
+          Miners.Sector.LifetimeDays:number Miners.Sector.Verbose:flag Miners.SnapUp.Enabled:flag
+          Miners.SnapUp.CleanupCCData:flag Miners.SnapUp.MessageConfidence:number
+          Miners.SnapUp.ReleaseConfidence:number Miners.SnapUp.Retry.MaxAttempts:number
+          Miners.SnapUp.Retry.PollInterval:duration Miners.SnapUp.Retry.APIFailureWait:duration
+          Miners.SnapUp.Retry.LocalFailureWait:duration Miners.Commitment.Confidence:number
+          Miners.PoSt.Enabled:flag Miners.PoSt.StrictCheck:flag Miners.PoSt.Parallel:flag
+          Miners.PoSt.Confidence:number Miners.PoSt.SubmitConfidence:number
+          Miners.PoSt.ChallengeConfidence:number Miners.PoSt.MaxRecoverSectorLimit:number
+          Miners.PoSt.MaxPartitionsPerPoStMessage:number
+          Miners.PoSt.MaxPartitionsPerRecoveryMessage:number
+          Miners.Proof.Enabled:flag Miners.Sealing.*
           """
               + FEES.formatted("Miners.SnapUp")
               + FEES.formatted("Miners.PoSt")
@@ -63,6 +73,8 @@ public final class ManagerConfig {
               + BATCH.formatted("Miners.Commitment.Prove")
               + FEES.formatted("Miners.Commitment.Terminate")
               + BATCH.formatted("Miners.Commitment.Terminate"));
+  private static final Pattern TOKEN_IN_ADDRESS =
+      Pattern.compile("(?!https?:|wss?:)[^/:]+:(/|https?://|wss?://).*");
   private static final TomlPath STORES = TomlPath.parse("Common.PersistStores");
   private static final TomlPath GLOBS = TomlPath.parse("Common.ScanPersistStores");
   private static final TomlPath MINERS = TomlPath.parse("Miners");
@@ -149,7 +161,7 @@ public final class ManagerConfig {
    */
   public List<ConfigFinding> check() {
     TomlDocument document = file.require();
-    List<ConfigFinding> findings = new ArrayList<>(KEYS.unknown(document));
+    List<ConfigFinding> findings = new ArrayList<>(KEYS.check(document));
     checkStores(findings);
     checkMiners(document, findings);
     checkSecrets(document, findings);
@@ -209,15 +221,29 @@ public final class ManagerConfig {
   }
 
   private void checkSecrets(TomlDocument document, List<ConfigFinding> findings) {
-    TomlPath token = TomlPath.parse("Common.API.Token");
-    if (text(document, token).isEmpty() || !isReadByOthers()) {
+    if (!isReadByOthers()) {
       return;
     }
-    findings.add(
-        ConfigFinding.warning(
-            document.place(token),
-            "a token stands here, and other users of this host may read the file",
-            "chmod 600 " + getPath()));
+    for (String key : List.of("Token", "Chain", "Messager", "Market", "Gateway")) {
+      TomlPath path = TomlPath.parse("Common.API." + key);
+      JsonNode value = document.get(path).orElse(MissingNode.getInstance());
+      if (key.equals("Token") ? !value.asText().isEmpty() : isWithToken(value)) {
+        findings.add(
+            ConfigFinding.warning(
+                document.place(path),
+                "a token stands in " + path + ", and other users of this host may read the file",
+                "chmod 600 " + getPath()));
+      }
+    }
+  }
+
+  /** Whether an address, or one of several, has a token of its own: {@code TOKEN:/ip4/...}. */
+  private static boolean isWithToken(JsonNode addresses) {
+    boolean any = TOKEN_IN_ADDRESS.matcher(addresses.asText()).matches();
+    for (JsonNode one : addresses) {
+      any |= isWithToken(one);
+    }
+    return any;
   }
 
   private boolean isReadByOthers() {

@@ -17,20 +17,22 @@ import java.util.Map;
 /** A worker's main configuration. Read anew at each question. */
 public final class WorkerConfig {
   private static final String SEALING =
-      " %1$s.allowed_miners %1$s.allowed_sizes %1$s.enable_deals %1$s.disable_cc %1$s.max_deals"
-          + " %1$s.min_deal_space %1$s.max_retries %1$s.seal_interval %1$s.recover_interval"
-          + " %1$s.rpc_polling_interval %1$s.ignore_proof_check %1$s.request_task_max_retries"
-          + " %1$s.verify_after_pc2";
+      " %1$s.allowed_miners:numbers %1$s.allowed_sizes:sizes %1$s.enable_deals:flag"
+          + " %1$s.disable_cc:flag %1$s.max_deals:number %1$s.min_deal_space:size"
+          + " %1$s.max_retries:number %1$s.seal_interval:span %1$s.recover_interval:span"
+          + " %1$s.rpc_polling_interval:span %1$s.ignore_proof_check:flag"
+          + " %1$s.request_task_max_retries:number %1$s.verify_after_pc2:flag";
   private static final KnownKeys KEYS =
       new KnownKeys(
           false,
           """
-          worker.name worker.rpc_server.host worker.rpc_server.port worker.ping_interval
-          worker.local_pieces_dir worker.local_pieces_dirs worker.scan_persist_stores
-          worker.ScanPersistStores metrics.enable metrics.http_listen
-          sector_manager.rpc_client.addr sector_manager.rpc_client.headers.*
-          sector_manager.piece_token sealing_thread.location sealing_thread.plan
-          attached.name attached.location attached.readonly processors.*
+          worker.name:text worker.rpc_server.host:text worker.rpc_server.port:number
+          worker.ping_interval:span worker.local_pieces_dir:text worker.local_pieces_dirs:texts
+          worker.scan_persist_stores:texts worker.ScanPersistStores:texts metrics.enable:flag
+          metrics.http_listen:text sector_manager.rpc_client.addr:text
+          sector_manager.rpc_client.headers.* sector_manager.piece_token:text
+          sealing_thread.location:text sealing_thread.plan:text
+          attached.name:text attached.location:text attached.readonly:flag processors.*
           """
               + SEALING.formatted("sealing")
               + SEALING.formatted("sealing_thread.sealing"));
@@ -64,7 +66,7 @@ public final class WorkerConfig {
   /** What is wrong with it, seen alone. */
   public List<ConfigFinding> check() {
     TomlDocument document = file.require();
-    List<ConfigFinding> findings = new ArrayList<>(KEYS.unknown(document));
+    List<ConfigFinding> findings = new ArrayList<>(KEYS.check(document));
     checkThreads(document, findings);
     if (size(document, ATTACHED) == 0 && document.get(SCANNED).isEmpty()) {
       findings.add(

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sectorsh.jsonrpc.ReplayServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -164,5 +166,92 @@ final class ConfigCheckTest {
     assertEquals(2, findings.size(), findings + "");
     assertEquals("the manager has no store called other", findings.get(0).what());
     assertTrue(findings.get(1).what().startsWith("store uuid-1 is not attached by "));
+  }
+
+  @Test
+  void aValueThatCannotBeReadIsToldWithWhatItShouldBe() throws IOException {
+    add(
+        managerFile,
+        """
+        [Miners.Sector]
+        Enabled = "true"
+        InitNumber = -1
+        [Miners.SnapUp]
+        Senders = "t0101"
+        GasFeeCap = "5 nanoFIL"
+        MaxFeeCap = ""
+        [Miners.SnapUp.Retry]
+        PollInterval = 30
+        APIFailureWait = "3 minutes"
+        LocalFailureWait = "1h1.5m2s"
+        [Miners.PoSt]
+        GasOverEstimation = 1
+        GasFeeCap = "5 nano"
+        """);
+    assertEquals(
+        List.of(
+            "14: the value of Miners[0].Sector.Enabled is none that can be read",
+            "15: the value of Miners[0].Sector.InitNumber is none that can be read",
+            "17: the value of Miners[0].SnapUp.Senders is none that can be read",
+            "21: the value of Miners[0].SnapUp.Retry.PollInterval is none that can be read",
+            "22: the value of Miners[0].SnapUp.Retry.APIFailureWait is none that can be read",
+            "26: the value of Miners[0].PoSt.GasFeeCap is none that can be read"),
+        manager());
+    ConfigFinding duration = new ManagerConfig(managerFile).check().get(4);
+    assertEquals("Write a duration such as \"1h30m\" or \"2s\", in quotes.", duration.next());
+  }
+
+  @Test
+  void valuesOfAWorkerAreReadAsTheWorkerReadsThem() throws IOException {
+    add(
+        workerFile,
+        """
+        [sealing]
+        seal_interval = "5min"
+        recover_interval = "1h 30m"
+        rpc_polling_interval = "soon"
+        min_deal_space = "8GiB"
+        allowed_sizes = ["32GiB", 64]
+        max_deals = "3"
+        """);
+    List<String> findings = worker();
+    assertEquals(3, findings.size(), findings + "");
+    assertTrue(findings.get(0).contains("sealing.rpc_polling_interval"), findings + "");
+    assertTrue(findings.get(1).contains("sealing.allowed_sizes"), findings + "");
+    assertTrue(findings.get(2).contains("sealing.max_deals"), findings + "");
+  }
+
+  @Test
+  void aTokenWithinAnAddressIsOneToo() throws IOException {
+    write(
+        managerFile,
+        Files.readString(managerFile)
+            .replace(
+                "[Common.API]",
+                "[Common.API]\nMessager = \"/ip4/127.0.0.1/tcp/1\"\n"
+                    + "Gateway = [\"/ip4/1.1.1.1/tcp/1\", \"my-secret:/ip4/1.2.3.4/tcp/5\"]\n"
+                    + "Market = \"http://127.0.0.1:41235\""));
+    Files.setPosixFilePermissions(managerFile, PosixFilePermissions.fromString("rw-r--r--"));
+    List<ConfigFinding> findings = new ManagerConfig(managerFile).check();
+    assertEquals(1, findings.size(), findings + "");
+    assertTrue(findings.get(0).what().startsWith("a token stands in Common.API.Gateway"));
+    assertFalse(findings.toString().contains("my-secret"));
+  }
+
+  @Test
+  void aManagerThatOthersReachIsTold() throws IOException {
+    InetAddress here = InetAddress.getByName("127.0.0.1");
+    InetAddress there = InetAddress.getByName("127.0.0.2");
+    ReplayServer.Answered version =
+        ReplayServer.Answered.json("{\"jsonrpc\":\"2.0\",\"result\":\"v0.13.1\",\"id\":1}");
+    try (ReplayServer manager = new ReplayServer(asked -> version)) {
+      ApiExposure exposure = new ApiExposure(manager.url());
+      assertEquals(List.of(), exposure.check(List.of()));
+      assertEquals(List.of(), exposure.check(List.of(there)));
+      List<ConfigFinding> open = exposure.check(List.of(here, there));
+      assertEquals(1, open.size(), open + "");
+      assertEquals(manager.url(), open.get(0).where());
+      assertTrue(open.get(0).next().contains("--listen 127.0.0.1:"), open + "");
+    }
   }
 }

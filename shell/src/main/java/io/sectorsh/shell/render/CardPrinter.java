@@ -1,9 +1,19 @@
 package io.sectorsh.shell.render;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
-/** Writes one thing with its parts below each other. */
+/**
+ * Writes one thing with its parts below each other. Of a list of sentences or things each has a
+ * line of its own and is shown whole: what is wrong and what to do about it.
+ */
 final class CardPrinter {
+  private static final int MOST_LINES = 12;
+  private static final int LEAST_ROOM = 20;
+
   private final Screen screen;
   private final Page page;
 
@@ -15,19 +25,67 @@ final class CardPrinter {
   void print(Object value) {
     List<Column> parts = Columns.card(value);
     int width = parts.stream().mapToInt(part -> part.title().length()).max().orElse(0);
+    int room = screen.terminal() ? screen.width() - width - 2 : Screen.UNLIMITED;
     for (Column part : parts) {
-      String text = ValueText.of(part.of(value), screen.style());
-      if (text.isEmpty()) {
-        continue;
-      }
       String title = part.title() + " ".repeat(width - part.title().length());
-      page.line((screen.colour() ? Ink.BOLD.on(title) : title) + "  " + fitted(text, width + 2));
+      String before = screen.colour() ? Ink.BOLD.on(title) : title;
+      for (String line : lines(part.of(value), room)) {
+        page.line(before + "  " + line);
+        before = " ".repeat(width);
+      }
     }
   }
 
-  private String fitted(String text, int used) {
-    int room = screen.width() - used;
-    return !screen.terminal() || text.length() <= room || room < 2
+  private List<String> lines(@Nullable Object cell, int room) {
+    if (ValueText.unwrapped(cell) instanceof Collection<?> list
+        && list.stream().anyMatch(CardPrinter::isToldWhole)) {
+      List<String> lines = new ArrayList<>();
+      list.stream().limit(MOST_LINES).forEach(one -> lines.addAll(wrapped(sentence(one), room)));
+      if (list.size() > MOST_LINES) {
+        lines.add("and " + (list.size() - MOST_LINES) + " more");
+      }
+      return lines;
+    }
+    String text = ValueText.of(cell, screen.style());
+    return text.isEmpty() ? List.of() : List.of(fitted(text, room));
+  }
+
+  private static boolean isToldWhole(@Nullable Object one) {
+    return one instanceof String text
+        ? text.indexOf(' ') >= 0
+        : one != null && Columns.hasParts(one);
+  }
+
+  private String sentence(Object one) {
+    if (!Columns.hasParts(one)) {
+      return ValueText.of(one, Style.FULL);
+    }
+    StringJoiner parts = new StringJoiner("; ");
+    for (Column part : Columns.of(one)) {
+      String text = ValueText.of(part.of(one), Style.FULL);
+      if (!text.isEmpty()) {
+        parts.add(text);
+      }
+    }
+    return parts.toString();
+  }
+
+  /** At blanks, the further lines a little to the right. */
+  private static List<String> wrapped(String text, int room) {
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (rest.length() > room && room >= LEAST_ROOM) {
+      int blank = rest.lastIndexOf(' ', room);
+      int end = blank > 2 ? blank : room;
+      lines.add(rest.substring(0, end));
+      rest = "  " + rest.substring(end).stripLeading();
+    }
+    lines.add(rest);
+    return lines;
+  }
+
+  private String fitted(String text, int room) {
+    return text.length() <= room || room < 2
         ? text
         : text.substring(0, room - 1) + screen.ellipsis();
   }

@@ -19,6 +19,8 @@ final class Catalogue {
       case "io.sectorsh.damocles.UnfinalizedSector" -> DamoclesColumns.unfinalized();
       case "io.sectorsh.damocles.ChangeOutcome" -> DamoclesColumns.outcomes();
       case "io.sectorsh.damocles.WindowPoStJob" -> DamoclesColumns.jobs();
+      case "io.sectorsh.damocles.config.ConfigFinding" -> DamoclesColumns.configFindings();
+      case "io.sectorsh.damocles.config.ConfiguredStore" -> DamoclesColumns.configuredStores();
       case "io.sectorsh.lotus.SectorInfo" -> LotusColumns.sectors();
       case "io.sectorsh.lotus.SectorRead" -> LotusColumns.reads();
       case "io.sectorsh.lotus.SectorOverview" -> LotusColumns.overviews();

@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -74,11 +75,16 @@ final class Columns {
       return listed;
     }
     Map<String, Column> parts = new LinkedHashMap<>();
-    listed.forEach(column -> parts.put(column.title(), column));
+    listed.forEach(column -> parts.put(asOneWord(column.title()), column));
     List<Column> rest =
         value instanceof Record ? ofComponents(value.getClass()) : ofGetters(value.getClass());
-    rest.forEach(column -> parts.putIfAbsent(column.title(), column));
+    rest.forEach(column -> parts.putIfAbsent(asOneWord(column.title()), column));
     return List.copyOf(parts.values());
+  }
+
+  /** A column "same replica" shows what the getter of sameReplica gives. */
+  private static String asOneWord(String title) {
+    return title.replace(" ", "").toLowerCase(Locale.ROOT);
   }
 
   /** Whether a value is a thing with named parts, rather than one value. */

@@ -7,6 +7,8 @@ import io.sectorsh.damocles.SectorPiece;
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.damocles.UnfinalizedSector;
 import io.sectorsh.damocles.WindowPoStJob;
+import io.sectorsh.damocles.config.ConfigFinding;
+import io.sectorsh.damocles.config.ConfiguredStore;
 import io.sectorsh.damocles.worker.WorkerPing;
 import java.util.List;
 
@@ -48,7 +50,7 @@ final class DamoclesColumns {
         .add("number", 0, SectorOverview::getNumber)
         .add("state", 0, SectorOverview::state)
         .add("stage", 1, SectorOverview::stage)
-        .add("on chain", 1, SectorOverview::chain)
+        .add("chain", 1, SectorOverview::chain)
         .add("stores", 3, SectorOverview::getStores)
         .add("worker", 4, seen -> seen.worker().map(WorkerPing::name))
         .add("files", 3, SectorOverview::files)
@@ -64,7 +66,7 @@ final class DamoclesColumns {
         .add("number", 0, UnfinalizedSector::getNumber)
         .add("state", 0, UnfinalizedSector::getState)
         .add("stage", 2, UnfinalizedSector::getStage)
-        .add("on chain", 1, UnfinalizedSector::onChain)
+        .add("on chain", 1, UnfinalizedSector::seenOnChain)
         .add("safe", 0, UnfinalizedSector::safe)
         .add("reason", 1, UnfinalizedSector::reason)
         .add("miner", 4, UnfinalizedSector::getMiner)
@@ -78,6 +80,29 @@ final class DamoclesColumns {
         .add("outcome", 0, ChangeOutcome::outcome)
         .add("note", 0, ChangeOutcome::note)
         .add("next", 2, ChangeOutcome::next)
+        .all();
+  }
+
+  static List<Column> configFindings() {
+    return new ColumnList<>(ConfigFinding.class)
+        .add("severity", 1, ConfigFinding::severity)
+        .add("where", 0, ConfigFinding::where)
+        .add("what", 0, ConfigFinding::what)
+        .add("next", 0, ConfigFinding::next)
+        .all();
+  }
+
+  static List<Column> configuredStores() {
+    return new ColumnList<>(ConfiguredStore.class)
+        .add("name", 0, ConfiguredStore::name)
+        .add("path", 0, ConfiguredStore::path)
+        .add("read only", 1, ConfiguredStore::readOnly)
+        .add("strict", 2, ConfiguredStore::strict)
+        .add("weight", 2, ConfiguredStore::weight)
+        .add("allow miners", 3, ConfiguredStore::allowMiners)
+        .add("deny miners", 3, ConfiguredStore::denyMiners)
+        .add("scanned", 4, ConfiguredStore::scanned)
+        .add("where", 1, ConfiguredStore::where)
         .all();
   }
 
