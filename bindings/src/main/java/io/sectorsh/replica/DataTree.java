@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -43,6 +44,11 @@ public final class DataTree {
    */
   public static Commitment ofPadded(Commitment.Kind kind, byte[] padded) {
     requirePower(padded.length);
+    return Commitment.of(kind, rootOf(padded));
+  }
+
+  /** The root over padded data; a power of two of bytes, 32 or more. */
+  static byte[] rootOf(byte[] padded) {
     DataTree tree = new DataTree();
     byte[] row = padded.clone();
     for (int length = row.length; length > NODE; length /= 2) {
@@ -50,7 +56,23 @@ public final class DataTree {
         tree.join(row, i, row, i / 2);
       }
     }
-    return Commitment.of(kind, Arrays.copyOf(row, NODE));
+    return Arrays.copyOf(row, NODE);
+  }
+
+  /**
+   * The root over neighbours of equal size, one after the other; zeros fill up to the whole.
+   *
+   * @param partBytes the size of each
+   * @param wholeBytes what the root covers
+   */
+  static byte[] rootOf(Iterator<byte[]> roots, long partBytes, long wholeBytes) {
+    DataTree tree = new DataTree();
+    Deque<Part> parts = new ArrayDeque<>();
+    roots.forEachRemaining(root -> tree.append(parts, new Part(partBytes, root)));
+    while (parts.size() > 1 || parts.getLast().bytes < wholeBytes) {
+      tree.append(parts, tree.zeroPart(parts.getLast().bytes));
+    }
+    return parts.getLast().node;
   }
 
   /** The commitment to zeros only; with a sector's size it is CommD of a sector without data. */

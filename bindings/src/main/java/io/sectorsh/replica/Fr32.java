@@ -9,6 +9,7 @@ public final class Fr32 {
   private static final int PADDED = 128;
   private static final int DATA_BITS = 254;
   private static final int NODE_BITS = 256;
+  private static final int NODE_BYTES = 32;
 
   private Fr32() {}
 
@@ -20,10 +21,25 @@ public final class Fr32 {
   public static byte[] pad(byte[] data) {
     requireMultiple(data.length, UNPADDED);
     byte[] padded = new byte[data.length / UNPADDED * PADDED];
-    for (long bit = 0; bit < 8L * data.length; bit++) {
-      copyBit(data, bit, padded, bit / DATA_BITS * NODE_BITS + bit % DATA_BITS);
+    for (int from = 0, to = 0; from < data.length; from += UNPADDED, to += PADDED) {
+      pad(data, from, padded, to);
     }
     return padded;
+  }
+
+  /** Turns 127 bytes into 128. */
+  static void pad(byte[] data, int from, byte[] padded, int to) {
+    for (int node = 0; node < PADDED / NODE_BYTES; node++) {
+      int shift = node * DATA_BITS % 8;
+      int at = from + node * DATA_BITS / 8;
+      for (int i = 0; i < NODE_BYTES; i++) {
+        int low = (data[at + i] & 0xff) >>> shift;
+        boolean more = shift > 0 && at + i + 1 < from + UNPADDED;
+        int high = more ? data[at + i + 1] << (8 - shift) : 0;
+        padded[to + node * NODE_BYTES + i] = (byte) (low | high);
+      }
+      padded[to + node * NODE_BYTES + NODE_BYTES - 1] &= 0x3f;
+    }
   }
 
   /**

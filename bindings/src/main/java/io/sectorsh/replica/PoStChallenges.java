@@ -27,6 +27,11 @@ public final class PoStChallenges {
     return nodes(randomness, sector, sectorBytes, 0, WINDOW);
   }
 
+  /** As {@link #window(byte[], long, long)}, of any number of them. */
+  public static long[] window(byte[] randomness, long sector, long sectorBytes, int count) {
+    return nodes(randomness, sector, sectorBytes, 0, count);
+  }
+
   /**
    * The nodes that windowPoSt asked for until network version 18 (proofs 5 to 9).
    *

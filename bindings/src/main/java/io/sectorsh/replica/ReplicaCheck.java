@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,14 @@ public final class ReplicaCheck {
 
   private final ReplicaFiles files;
   private final TreeGeometry geometry;
+  private final ReadWatch watch;
   private final Set<ReplicaFinding> findings = new LinkedHashSet<>();
   private final List<CheckedFile> open = new ArrayList<>();
   private final Set<List<Long>> sound = new HashSet<>();
 
-  private ReplicaCheck(ReplicaFiles files, TreeGeometry geometry) {
+  private ReplicaCheck(ReplicaFiles files, TreeGeometry geometry, ReadWatch watch) {
     this.files = files;
+    this.watch = watch;
     this.geometry = geometry;
   }
 
@@ -51,7 +54,18 @@ public final class ReplicaCheck {
   public static SectorCheck inspect(
       long number, ReplicaFiles files, Commitment commR, long... challenges) {
     TreeGeometry geometry = TreeGeometry.ofSectorBytes(files.sectorBytes());
-    return inspect(number, files, geometry, commR, challenges);
+    return inspect(number, files, geometry, commR, new ReadWatch(), challenges);
+  }
+
+  /**
+   * As the other one; somebody watches which file is waited for.
+   *
+   * @throws IllegalArgumentException when no sector has that size
+   */
+  public static SectorCheck inspect(
+      long number, ReplicaFiles files, Commitment commR, ReadWatch watch, long... challenges) {
+    TreeGeometry geometry = TreeGeometry.ofSectorBytes(files.sectorBytes());
+    return inspect(number, files, geometry, commR, watch, challenges);
   }
 
   static SectorCheck inspect(
@@ -60,22 +74,58 @@ public final class ReplicaCheck {
       TreeGeometry geometry,
       Commitment commR,
       long... challenges) {
+    return inspect(number, files, geometry, commR, new ReadWatch(), challenges);
+  }
+
+  /**
+   * Looks at p_aux only: one read of 64 bytes and one hash. It finds what lotus' and damocles' own
+   * checks pass, a p_aux of another replica, and no damage of anything else.
+   */
+  public static SectorCheck inspectAux(
+      long number, ReplicaFiles files, Commitment commR, ReadWatch watch) {
     long start = System.nanoTime();
-    ReplicaCheck check = new ReplicaCheck(files, geometry);
+    TreeGeometry geometry = TreeGeometry.ofSectorBytes(files.sectorBytes());
+    ReplicaCheck check = new ReplicaCheck(files, geometry, watch);
     try {
-      ProofOutcome outcome = check.run(commR, challenges);
-      return new SectorCheck(
-          number,
-          outcome,
-          List.copyOf(check.findings),
-          Arrays.stream(challenges).boxed().toList(),
-          files,
-          commR,
-          check.open.stream().map(CheckedFile::cost).toList(),
-          Duration.ofNanos(System.nanoTime() - start));
+      boolean there = check.readAux(commR) != null;
+      ProofOutcome outcome =
+          !there
+              ? ProofOutcome.SKIPPED
+              : check.findings.isEmpty() ? ProofOutcome.PROVES : ProofOutcome.SPOILS_PARTITION;
+      return check.result(number, commR, outcome, start);
     } finally {
       check.open.forEach(CheckedFile::close);
     }
+  }
+
+  static SectorCheck inspect(
+      long number,
+      ReplicaFiles files,
+      TreeGeometry geometry,
+      Commitment commR,
+      ReadWatch watch,
+      long... challenges) {
+    long start = System.nanoTime();
+    ReplicaCheck check = new ReplicaCheck(files, geometry, watch);
+    try {
+      ProofOutcome outcome = check.run(commR, challenges);
+      return check.result(number, commR, outcome, start, challenges);
+    } finally {
+      check.open.forEach(CheckedFile::close);
+    }
+  }
+
+  private SectorCheck result(
+      long number, Commitment commR, ProofOutcome outcome, long start, long... challenges) {
+    return new SectorCheck(
+        number,
+        outcome,
+        List.copyOf(findings),
+        Arrays.stream(challenges).boxed().toList(),
+        files,
+        Optional.of(commR),
+        open.stream().map(CheckedFile::cost).toList(),
+        Duration.ofNanos(System.nanoTime() - start));
   }
 
   private ProofOutcome run(Commitment commR, long[] challenges) {
@@ -136,7 +186,7 @@ public final class ReplicaCheck {
   private @Nullable PersistentAux readAux(Commitment commR) {
     Path path = files.cache().resolve(PersistentAux.FILE_NAME);
     try {
-      CheckedFile file = CheckedFile.open(path);
+      CheckedFile file = CheckedFile.open(path, watch);
       open.add(file);
       if (file.length() < PersistentAux.BYTES) {
         findings.add(wrongLength(path, file.length(), PersistentAux.BYTES, ""));
@@ -161,7 +211,9 @@ public final class ReplicaCheck {
 
   /** A proof attempt makes a missing tree file anew, empty and as long as the whole tree. */
   private @Nullable CheckedFile tryOpenTree(Path path) {
-    if (path.toFile().length() == geometry.wholeTreeBytes()) {
+    @Nullable CheckedFile file = tryOpen(path, geometry.fileBytes());
+    if (file != null && file.length() == geometry.wholeTreeBytes()) {
+      findings.removeIf(finding -> finding.file().equals(path));
       findings.add(
           new ReplicaFinding(
               Kind.MISSING,
@@ -171,12 +223,12 @@ public final class ReplicaCheck {
               "was missing, and a proof attempt put an empty file there"));
       return null;
     }
-    return tryOpen(path, geometry.fileBytes());
+    return file;
   }
 
   private @Nullable CheckedFile tryOpen(Path path, long length) {
     try {
-      CheckedFile file = CheckedFile.open(path);
+      CheckedFile file = CheckedFile.open(path, watch);
       open.add(file);
       if (file.length() != length) {
         String why = geometry.otherDiscard(file.length()).map(ReplicaCheck::madeWith).orElse("");

@@ -20,6 +20,8 @@ public record ReplicaFinding(Kind kind, Path file, long offset, long length, Str
     WRONG_LENGTH,
     /** Reading failed: the disk or the file system reported an error. */
     UNREADABLE,
+    /** The chain has no such sector, so that there is nothing to compare with. */
+    NOT_ON_CHAIN,
     /** p_aux belongs to another replica than the one on chain: every proof of it fails. */
     OTHER_REPLICA,
     /** Bytes differ from what was sealed; in a tree file they can be made again. */

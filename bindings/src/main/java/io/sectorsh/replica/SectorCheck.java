@@ -3,6 +3,7 @@ package io.sectorsh.replica;
 import io.sectorsh.filecoin.Commitment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a check of a sector's files found. Two questions have two answers: whether these challenges
@@ -14,7 +15,7 @@ import java.util.List;
  * @param findings all that is wrong, with file and bytes
  * @param challenges the nodes of the sealed file that were asked for
  * @param files what was read
- * @param commR what the files have to lead to
+ * @param commR what the files have to lead to; empty where nobody told
  * @param reads what the reads cost, by file
  * @param time how long the check took
  */
@@ -24,7 +25,7 @@ public record SectorCheck(
     List<ReplicaFinding> findings,
     List<Long> challenges,
     ReplicaFiles files,
-    Commitment commR,
+    Optional<Commitment> commR,
     List<FileReads> reads,
     Duration time) {
   /** Lists are copied. */

@@ -58,6 +58,7 @@ final class FileRule implements Rule {
 
   private static CauseKind kind(SectorFiles sector, ReplicaFinding finding) {
     return switch (finding.kind()) {
+      case NOT_ON_CHAIN -> CauseKind.NOT_ON_CHAIN;
       case MISSING -> CauseKind.CACHE_MISSING;
       case WRONG_LENGTH -> CauseKind.WRONG_LENGTH;
       case UNREADABLE -> CauseKind.UNREADABLE;
