@@ -82,7 +82,7 @@ final class DamoclesManagerTest {
     assertEquals(
         Optional.empty(), manager.findSector(SectorStore.ONLINE, new SectorId(1000, 9999)));
     assertEquals(sector, manager.findSector(new SectorId(1000, 2)).orElseThrow());
-    assertEquals(sector, damocles().sector(2));
+    assertEquals(sector, damocles().sector(2).getSector());
   }
 
   @Test

@@ -34,7 +34,7 @@ final class StreamedListTest {
             Duration.ofSeconds(20),
             1,
             Duration.ofMillis(1),
-            1 << 10);
+            1 << 16);
     return new JsonRpcClient(RpcEndpoint.parse(url, RpcService.DAMOCLES), limits)
         .list(Integer.class, node -> node.path("n").asInt(), "ListSectors", "online", 0);
   }
@@ -172,7 +172,7 @@ final class StreamedListTest {
             Duration.ofMillis(300),
             0,
             Duration.ofMillis(1),
-            1 << 10);
+            1 << 16);
     try (RawServer server =
         new RawServer(
             (n, out) -> {
