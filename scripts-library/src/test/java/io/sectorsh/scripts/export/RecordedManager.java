@@ -12,14 +12,26 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A damocles manager on loopback that answers ListSectors with what a real one answered. */
-final class RecordedManager implements AutoCloseable {
+public final class RecordedManager implements AutoCloseable {
   private final HttpServer server;
+  private final List<Path> stores;
   private volatile boolean cutting;
 
   RecordedManager() {
+    this(List.of());
+  }
+
+  /**
+   * @param stores what it answers to StoreList
+   */
+  public RecordedManager(List<Path> stores) {
+    this.stores = List.copyOf(stores);
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failure) {
@@ -34,7 +46,8 @@ final class RecordedManager implements AutoCloseable {
     cutting = true;
   }
 
-  Damocles client() {
+  /** Asks it. */
+  public Damocles client() {
     String address = "http://127.0.0.1:" + server.getAddress().getPort();
     Profile profile =
         new Profile(
@@ -54,7 +67,10 @@ final class RecordedManager implements AutoCloseable {
         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
             .replaceAll("\\s", "");
     boolean offline = request.contains("offline");
-    byte[] states = RecordedStates.bytes(offline ? "offline" : "online");
+    byte[] states =
+        request.contains("StoreList")
+            ? storeList()
+            : RecordedStates.bytes(offline ? "offline" : "online");
     String id = request.replaceAll(".*\"id\":([0-9]+).*", "$1");
     byte[] head = "{\"jsonrpc\":\"2.0\",\"result\":".getBytes(StandardCharsets.UTF_8);
     byte[] tail = (",\"id\":" + id + "}\n").getBytes(StandardCharsets.UTF_8);
@@ -70,6 +86,18 @@ final class RecordedManager implements AutoCloseable {
       body.write(states);
       body.write(tail);
     }
+  }
+
+  private byte[] storeList() {
+    return stores.stream()
+        .map(
+            store ->
+                "{\"Name\":\"%s\",\"Path\":\"%s\",\"Strict\":false,\"ReadOnly\":false,\"Weight\":1,"
+                        .formatted(store.getFileName(), store)
+                    + "\"Meta\":null,\"Type\":\"ext4\",\"Total\":9,\"Free\":9,\"Used\":0,\"UsedPercent\":0,"
+                    + "\"Reserved\":0,\"ReservedBy\":[]}")
+        .collect(Collectors.joining(",", "[", "]"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The sector states of a real damocles manager. */
-final class RecordedStates {
+public final class RecordedStates {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private RecordedStates() {}
@@ -23,7 +23,8 @@ final class RecordedStates {
     }
   }
 
-  static List<SectorState> of(String store) {
+  /** All of a store. */
+  public static List<SectorState> of(String store) {
     try {
       List<SectorState> states = new ArrayList<>();
       for (JsonNode state : JSON.readTree(bytes(store))) {

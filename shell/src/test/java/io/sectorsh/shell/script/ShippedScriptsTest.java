@@ -37,15 +37,17 @@ final class ShippedScriptsTest {
   void everyExampleRunsAsPrinted(String script) throws IOException {
     List<String> examples = examples(help(script));
     assertFalse(examples.isEmpty(), script + " shows no example");
-    prepare();
+    Files.createDirectories(directory.resolve("lotus-store"));
+    StringBuilder lines = new StringBuilder(":mode apply\n");
     for (String example : examples) {
       assertTrue((example + " ").startsWith(script + " "), example);
-      if (example.contains("--watch")) {
-        continue; // Lasts until a window closes: WatchTest has a clock for that.
+      if (!example.contains("--watch")) { // Lasts until a window closes: WatchTest has a clock.
+        lines.append("out.println 'example: ").append(example).append("'\n");
+        lines.append(inLab(example)).append('\n');
       }
-      Transcript run = inLab(example);
-      assertEquals(ExitCode.DONE, run.code(), example + "\n" + run.err() + run.out());
     }
+    Transcript run = Transcript.withInput(lines.toString(), "--lab=" + lab());
+    assertEquals(ExitCode.DONE, run.code(), run.err() + run.out());
   }
 
   @ParameterizedTest
@@ -84,25 +86,16 @@ final class ShippedScriptsTest {
     assertTrue(run.err().startsWith("error: " + script + ": "), run.err());
   }
 
-  private Transcript inLab(String example) {
-    String here =
-        example
-            .replace("/data/lotusminer", lab().resolve("lotus-miner-new").toString())
-            .replace("/mnt/lotus-store", directory.resolve("lotus-store").toString())
-            .replace("night.html", directory.resolve("night.html").toString())
-            .replace("/backup", directory.resolve("backup").toString());
-    return Transcript.of(
-        Stream.concat(Stream.of("--lab=" + lab()), Stream.of(here.split(" ")))
-            .toArray(String[]::new));
+  private String inLab(String example) {
+    return example
+        .replace("/data/lotusminer", lab().resolve("lotus-miner-new").toString())
+        .replace("/mnt/lotus-store", directory.resolve("lotus-store").toString())
+        .replace("/backup", directory.resolve("backup").toString())
+        .replace("night.html", directory.resolve("night.html").toString());
   }
 
   private Path lab() {
     return directory.resolve("lab");
-  }
-
-  private void prepare() throws IOException {
-    Files.createDirectories(directory.resolve("lotus-store"));
-    Files.createDirectories(directory.resolve("backup"));
   }
 
   private static String help(String script) {
