@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
  * process of its own, because the Vector API has to be asked for when a JVM starts, and says so on
  * standard error.
  *
- * <p>First it says how many lanes a vector has. A request is the number of groups, then their bytes. An answer is the number of the first
- * damaged node or -1, and if it is -1 the hashes.
+ * <p>First it says how many lanes a vector has. A request is the number of groups, then their
+ * bytes. An answer is the number of the first damaged node or -1, and if it is -1 the hashes.
  */
 public final class HashServer {
   private static final int GROUP = 8 * Poseidon.NODE_BYTES;
