@@ -30,6 +30,7 @@ public final class Cid implements Comparable<Cid> {
   private static final long DAG_PROTOBUF = 0x70;
   private static final long SHA2_256 = 0x12;
   private static final int MOST_BYTES = 512;
+  private static final int USUAL_DIGEST = 32;
 
   private final int version;
   private final long codec;
@@ -149,6 +150,29 @@ public final class Cid implements Comparable<Cid> {
     }
     byte[] digest = Arrays.copyOfRange(bytes, length.end(), (int) end);
     return new Parsed(new Cid(1, codec.value(), hash.value(), digest), (int) end);
+  }
+
+  /**
+   * Whether these bytes are a CID of version 1 with a hash of 32 bytes, as nearly all are, told
+   * without making it; another one may be a CID all the same.
+   */
+  public static boolean isUsual(byte[] bytes, int start, int length) {
+    int digest = start + length - USUAL_DIGEST;
+    if (digest - start < 4 || bytes[start] != 1 || bytes[digest - 1] != USUAL_DIGEST) {
+      return false;
+    }
+    int hash = afterVarint(bytes, start + 1, digest - 1);
+    return hash > 0 && afterVarint(bytes, hash, digest - 1) == digest - 1;
+  }
+
+  /** Where a varint below 2^28 in its shortest form ends; -1 if there is none. */
+  private static int afterVarint(byte[] bytes, int start, int end) {
+    int at = start;
+    while (at < end && bytes[at] < 0) {
+      at++;
+    }
+    boolean shortest = at < end && at - start < 4 && (bytes[at] != 0 || at == start);
+    return shortest ? at + 1 : -1;
   }
 
   /** 0 or 1. */

@@ -7,8 +7,9 @@ final class BlocksAhead {
   private static final int WINDOW = 128 << 10;
 
   private final DatabaseFile file;
-  private byte[] window = {};
+  private final byte[] window = new byte[WINDOW];
   private long offset;
+  private int length;
 
   BlocksAhead(DatabaseFile file) {
     this.file = file;
@@ -18,15 +19,15 @@ final class BlocksAhead {
     if (handle.size() > WINDOW - BlockHandle.TRAILER) {
       return Block.read(file, handle);
     }
-    if (handle.offset() < offset || handle.end() > offset + window.length) {
-      window = file.readUpTo(handle.offset(), WINDOW);
+    if (handle.offset() < offset || handle.end() > offset + length) {
+      length = file.readInto(window, handle.offset());
       offset = handle.offset();
-      if (handle.end() > offset + window.length) {
+      if (handle.end() > offset + length) {
         return Block.read(file, handle);
       }
     }
     int from = (int) (handle.offset() - offset);
-    int length = (int) handle.size() + BlockHandle.TRAILER;
-    return Block.check(file, handle, Arrays.copyOfRange(window, from, from + length));
+    int size = (int) handle.size() + BlockHandle.TRAILER;
+    return Block.check(file, handle, Arrays.copyOfRange(window, from, from + size));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /** One open file of a LevelDB directory, read by position. */
 final class DatabaseFile implements AutoCloseable {
@@ -89,7 +90,14 @@ final class DatabaseFile implements AutoCloseable {
 
   /** So many bytes, or fewer at the end of the file. */
   byte[] readUpTo(long offset, int most) {
-    ByteBuffer buffer = ByteBuffer.allocate(most);
+    byte[] bytes = new byte[most];
+    int read = readInto(bytes, offset);
+    return read < most ? Arrays.copyOf(bytes, read) : bytes;
+  }
+
+  /** Fills an array, or less of it at the end of the file; returns how much. */
+  int readInto(byte[] bytes, long offset) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
       int read = 0;
       while (buffer.hasRemaining() && read >= 0) {
@@ -98,8 +106,7 @@ final class DatabaseFile implements AutoCloseable {
     } catch (IOException failure) {
       throw failed(path, failure);
     }
-    byte[] bytes = buffer.array();
-    return buffer.hasRemaining() ? java.util.Arrays.copyOf(bytes, buffer.position()) : bytes;
+    return buffer.position();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sectorsh.lotus;
 import io.sectorsh.filecoin.cbor.CborReader;
 import io.sectorsh.filecoin.cbor.CborWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -11,6 +12,11 @@ import java.util.function.Function;
 /** Lists and absent things, as lotus' records hold them. */
 final class CborForms {
   private CborForms() {}
+
+  /** The name of a member as it stands in a record, to be compared with. */
+  static byte[] name(String text) {
+    return new CborWriter().writeText(text).toBytes();
+  }
 
   static <T> Optional<T> nullable(CborReader reader, Function<CborReader, T> form) {
     return reader.readNull() ? Optional.empty() : Optional.of(form.apply(reader));
@@ -23,11 +29,14 @@ final class CborForms {
 
   static <T> List<T> list(CborReader reader, Function<CborReader, T> form) {
     int count = reader.readArrayHeader();
-    List<T> items = new ArrayList<>();
+    if (count == 0) {
+      return List.of();
+    }
+    List<T> items = new ArrayList<>(Math.min(count, 64)); // It may announce more than there are.
     for (int i = 0; i < count; i++) {
       items.add(form.apply(reader));
     }
-    return List.copyOf(items);
+    return Collections.unmodifiableList(items);
   }
 
   static <T> void writeList(CborWriter writer, List<T> items, BiConsumer<T, CborWriter> form) {

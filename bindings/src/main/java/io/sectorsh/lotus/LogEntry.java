@@ -16,14 +16,10 @@ import java.time.Instant;
  */
 public record LogEntry(long timestamp, String kind, String message, String trace) {
 
-  private static final byte[] TIMESTAMP = name("Timestamp");
-  private static final byte[] KIND = name("Kind");
-  private static final byte[] MESSAGE = name("Message");
-  private static final byte[] TRACE = name("Trace");
-
-  private static byte[] name(String text) {
-    return new CborWriter().writeText(text).toBytes();
-  }
+  private static final byte[] TIMESTAMP = CborForms.name("Timestamp");
+  private static final byte[] KIND = CborForms.name("Kind");
+  private static final byte[] MESSAGE = CborForms.name("Message");
+  private static final byte[] TRACE = CborForms.name("Trace");
 
   /**
    * Reads over an entry that {@link #decode} can read; most records are looked at without these.

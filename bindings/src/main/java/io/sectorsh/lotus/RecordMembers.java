@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -29,15 +28,15 @@ final class RecordMembers {
 
   /** Reads a record and checks each member. */
   static RecordMembers decode(byte[] bytes) {
-    return read(bytes, SectorMembers::check);
+    return read(bytes, true);
   }
 
   /** Finds where each member is without a look at what is in it. */
   static RecordMembers skim(byte[] bytes) {
-    return read(bytes, (name, reader) -> reader.skip());
+    return read(bytes, false);
   }
 
-  private static RecordMembers read(byte[] bytes, BiConsumer<String, CborReader> step) {
+  private static RecordMembers read(byte[] bytes, boolean checked) {
     CborReader reader = new CborReader(bytes);
     RecordMembers members = new RecordMembers(bytes, reader.readMapHeader());
     for (int i = 0; i < members.names.length; i++) {
@@ -45,7 +44,11 @@ final class RecordMembers {
       members.names[i] = name;
       members.inOrder &= SectorMembers.isInPlace(name, i);
       members.starts[i] = reader.position();
-      step.accept(name, reader);
+      if (checked) {
+        SectorMembers.check(name, i, reader);
+      } else {
+        reader.skip();
+      }
       members.ends[i] = reader.position();
     }
     reader.expectEnd();

@@ -16,13 +16,14 @@ final class SectorMembers {
   private static final List<String> NAMES;
   private static final List<byte[]> ENCODED_NAMES;
   private static final Map<String, Form> FORMS = new LinkedHashMap<>();
+  private static final Form[] IN_ORDER;
   private static final Map<String, Integer> PLACES = new HashMap<>();
 
   /** What a member may hold. */
   private enum Form {
     LOG(SectorMembers::logs, 0x80),
     PIECES(SectorMembers::pieces, 0x80),
-    LINK(CborReader::readNullableCid, 0xf6),
+    LINK(CborReader::skipNullableCid, 0xf6),
     BYTES(CborReader::skipBytes, 0x40),
     TEXT(CborReader::skipText, 0x60),
     BOOL(CborReader::readBool, 0xf4),
@@ -85,6 +86,7 @@ final class SectorMembers {
     ENCODED_NAMES =
         FORMS.keySet().stream().map(name -> new CborWriter().writeText(name).toBytes()).toList();
     NAMES = List.copyOf(FORMS.keySet());
+    IN_ORDER = FORMS.values().toArray(Form[]::new);
     NAMES.forEach(name -> PLACES.put(name, PLACES.size()));
   }
 
@@ -101,7 +103,7 @@ final class SectorMembers {
 
   /** Whether the member stands where lotus writes it. */
   static boolean isInPlace(String name, int index) {
-    return index < NAMES.size() && NAMES.get(index).equals(name);
+    return index < NAMES.size() && name.equals(NAMES.get(index));
   }
 
   /**
@@ -116,9 +118,13 @@ final class SectorMembers {
     return reader.readText();
   }
 
-  /** Reads over a member as lotus reads it, so that later reads cannot fail. */
-  static void check(String name, CborReader reader) {
-    Form form = FORMS.get(name);
+  /**
+   * Reads over a member as lotus reads it, so that later reads cannot fail.
+   *
+   * @param index the how manyth it is, from 0; in lotus' order it need not be looked up
+   */
+  static void check(String name, int index, CborReader reader) {
+    Form form = isInPlace(name, index) ? IN_ORDER[index] : FORMS.get(name);
     if (form == null) {
       reader.skip();
     } else {

@@ -17,19 +17,23 @@ import java.util.Optional;
  */
 public record SectorPiece(long size, Cid pieceCid, Optional<PieceDealInfo> dealInfo) {
 
+  private static final byte[] PIECE = CborForms.name("Piece");
+  private static final byte[] DEAL_INFO = CborForms.name("DealInfo");
+
   static SectorPiece decode(CborReader reader) {
     long size = 0;
     Optional<Cid> cid = Optional.empty();
     Optional<PieceDealInfo> info = Optional.empty();
     for (int left = reader.readMapHeader(); left > 0; left--) {
-      switch (reader.readText()) {
-        case "Piece" -> {
-          reader.expectArray(2);
-          size = reader.readUnsigned();
-          cid = Optional.of(reader.readCid());
-        }
-        case "DealInfo" -> info = CborForms.nullable(reader, PieceDealInfo::decode);
-        default -> reader.skip();
+      if (reader.skipIf(PIECE)) {
+        reader.expectArray(2);
+        size = reader.readUnsigned();
+        cid = Optional.of(reader.readCid());
+      } else if (reader.skipIf(DEAL_INFO)) {
+        info = CborForms.nullable(reader, PieceDealInfo::decode);
+      } else {
+        reader.skipText();
+        reader.skip();
       }
     }
     return new SectorPiece(

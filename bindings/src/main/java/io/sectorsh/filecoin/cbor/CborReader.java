@@ -32,6 +32,7 @@ public final class CborReader {
   private final int base;
   private final int limit;
   private int at;
+  private int headerEnd;
 
   /** Reads all of the bytes; they must not change meanwhile. */
   public CborReader(byte[] bytes) {
@@ -86,38 +87,33 @@ public final class CborReader {
 
   /** Reads a number that fits into 64 bits with sign. */
   public long readSigned() {
-    if (header().major() == CborHeader.NEGATIVE) {
-      return -1 - number(CborHeader.NEGATIVE);
-    }
-    return number(CborHeader.UNSIGNED);
+    return at < limit && CborHeader.major(bytes[at]) == CborHeader.NEGATIVE
+        ? -1 - number(CborHeader.NEGATIVE)
+        : number(CborHeader.UNSIGNED);
   }
 
   /**
-   * The length of a string that begins here in one of the two shortest forms and is within the
-   * limit; -1 if it does not, so that {@link #sized} says what is wrong.
+   * What the header that comes next says, and {@link #headerEnd} where it ends, if it is of that
+   * type and as it should be; otherwise -1, and {@link #header} says what is wrong. It makes no
+   * object: records of a million sectors have a hundred million headers.
    */
-  private int shortLength(int major) {
-    if (limit - at < 2) {
-      return -1;
-    }
-    int low = (bytes[at] & 0xff) - (major << 5);
-    if (low >= 0 && low < CborHeader.ONE_BYTE) {
-      return low <= limit - at - 1 ? low : -1;
-    }
-    int length = bytes[at + 1] & 0xff;
-    boolean shortest = low == CborHeader.ONE_BYTE && length >= CborHeader.ONE_BYTE;
-    return shortest && length <= limit - at - 2 ? length : -1;
+  private long quick(int major) {
+    long value = CborHeader.quick(bytes, at, limit, major);
+    headerEnd = at + 1 + CborHeader.argumentSize(bytes, at, limit);
+    return value;
   }
 
-  /** Moves to the first byte of a string of such a length. */
-  private int skipShortHeader(int length) {
-    at += length < CborHeader.ONE_BYTE ? 1 : 2;
-    return at;
+  /** As {@link #quick}, for a string that is no longer than that and whole. */
+  private int quickLength(int major, int most) {
+    long length = quick(major);
+    return length <= Math.min(most, limit - headerEnd) ? (int) length : -1;
   }
 
   private long number(int major) {
-    if (limit > at && bytes[at] >> 5 == major && (bytes[at] & 31) < CborHeader.ONE_BYTE) {
-      return bytes[at++] & 31;
+    long quick = quick(major);
+    if (quick >= 0) {
+      at = headerEnd;
+      return quick;
     }
     CborHeader header = header(major, "a number");
     if (header.value() < 0) {
@@ -129,6 +125,9 @@ public final class CborReader {
 
   /** Reads false or true. */
   public boolean readBool() {
+    if (at < limit && (bytes[at] & ~1) == CborHeader.FALSE_ITEM) {
+      return bytes[at++] != CborHeader.FALSE_ITEM;
+    }
     CborHeader header = header(CborHeader.OTHER, "false or true");
     if (header.value() == CborHeader.NULL) {
       throw failure("null where false or true should be");
@@ -143,12 +142,10 @@ public final class CborReader {
       at++;
       return true;
     }
-    CborHeader header = header();
-    boolean isNull = header.major() == CborHeader.OTHER && header.value() == CborHeader.NULL;
-    if (isNull) {
-      at = header.end();
+    if (at >= limit || CborHeader.major(bytes[at]) == CborHeader.OTHER) {
+      header(); // Throws if nothing, or nothing that may be there, comes next.
     }
-    return isNull;
+    return false;
   }
 
   /**
@@ -163,11 +160,10 @@ public final class CborReader {
    * @param most bytes allowed
    */
   public String readText(int most) {
-    int quick = shortLength(CborHeader.TEXT);
-    if (quick >= 0 && quick <= most) {
-      int from = skipShortHeader(quick);
-      at += quick;
-      return CborText.decode(bytes, from, quick);
+    int quick = quickLength(CborHeader.TEXT, most);
+    if (quick >= 0) {
+      at = headerEnd + quick;
+      return CborText.decode(bytes, headerEnd, quick);
     }
     CborHeader header = sized(CborHeader.TEXT, "a text", most);
     int length = (int) header.value();
@@ -184,11 +180,10 @@ public final class CborReader {
    * @param most bytes allowed
    */
   public byte[] readBytes(int most) {
-    int quick = shortLength(CborHeader.BYTES);
-    if (quick >= 0 && quick <= most) {
-      int from = skipShortHeader(quick);
-      at += quick;
-      return Arrays.copyOfRange(bytes, from, at);
+    int quick = quickLength(CborHeader.BYTES, most);
+    if (quick >= 0) {
+      at = headerEnd + quick;
+      return Arrays.copyOfRange(bytes, headerEnd, at);
     }
     CborHeader header = sized(CborHeader.BYTES, "a byte string", most);
     at = header.end() + (int) header.value();
@@ -197,7 +192,7 @@ public final class CborReader {
 
   /** Checks that a text comes next, as {@link #readText()} does, and reads over it. */
   public void skipText() {
-    if (skipShort(CborHeader.TEXT)) {
+    if (skipQuick(CborHeader.TEXT, MOST_ITEMS)) {
       return;
     }
     CborHeader header = sized(CborHeader.TEXT, "a text", MOST_ITEMS);
@@ -206,17 +201,17 @@ public final class CborReader {
 
   /** Checks that a byte string comes next, as {@link #readBytes()} does, and reads over it. */
   public void skipBytes() {
-    if (skipShort(CborHeader.BYTES)) {
+    if (skipQuick(CborHeader.BYTES, MOST_BYTES)) {
       return;
     }
     CborHeader header = sized(CborHeader.BYTES, "a byte string", MOST_BYTES);
     at = header.end() + (int) header.value();
   }
 
-  private boolean skipShort(int major) {
-    int quick = shortLength(major);
+  private boolean skipQuick(int major, int most) {
+    int quick = quickLength(major, most);
     if (quick >= 0) {
-      at = skipShortHeader(quick) + quick;
+      at = headerEnd + quick;
     }
     return quick >= 0;
   }
@@ -257,6 +252,11 @@ public final class CborReader {
   }
 
   private int count(int major, String what) {
+    long quick = quick(major);
+    if (quick >= 0 && quick <= MOST_ITEMS) {
+      at = headerEnd;
+      return (int) quick;
+    }
     CborHeader header = header(major, what);
     if (header.value() < 0 || header.value() > MOST_ITEMS) {
       throw failure(what + " of " + Long.toUnsignedString(header.value()) + " items");
@@ -279,6 +279,25 @@ public final class CborReader {
     } catch (MalformedValueException wrong) {
       throw failureAt(start, wrong);
     }
+  }
+
+  /** Checks that a link or null comes next, as {@link #readNullableCid} does, and reads over it. */
+  public void skipNullableCid() {
+    if (readNull()) {
+      return;
+    }
+    int start = at;
+    if (quick(CborHeader.TAG) == CborHeader.LINK_TAG) {
+      at = headerEnd;
+      int length = quickLength(CborHeader.BYTES, MOST_CID_BYTES);
+      int from = headerEnd;
+      if (length > 0 && bytes[from] == 0 && Cid.isUsual(bytes, from + 1, length - 1)) {
+        at = from + length;
+        return;
+      }
+    }
+    at = start;
+    readCid();
   }
 
   /** Reads a link or null. */
@@ -343,7 +362,7 @@ public final class CborReader {
   }
 
   private long skipOne() {
-    if (skipShort(CborHeader.TEXT) || skipShort(CborHeader.BYTES)) {
+    if (skipQuick(CborHeader.TEXT, MOST_BYTES) || skipQuick(CborHeader.BYTES, MOST_BYTES)) {
       return 0;
     }
     CborHeader header = header();

@@ -1,7 +1,10 @@
 package io.sectorsh.filecoin.cbor;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -15,10 +18,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class CborText {
   private static final int ESCAPE = 0xdc00;
+  private static final long NOT_ASCII = 0x8080808080808080L;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private CborText() {}
 
   static String decode(byte[] bytes, int start, int length) {
+    if (length == 0) {
+      return "";
+    }
     if (isAscii(bytes, start, length)) {
       return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
     }
@@ -31,8 +40,15 @@ final class CborText {
   }
 
   private static boolean isAscii(byte[] bytes, int start, int length) {
-    for (int i = start; i < start + length; i++) {
-      if (bytes[i] < 0) {
+    int end = start + length;
+    int at = start;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      if (((long) EIGHT.get(bytes, at) & NOT_ASCII) != 0) {
+        return false;
+      }
+    }
+    for (; at < end; at++) {
+      if (bytes[at] < 0) {
         return false;
       }
     }
