@@ -25,4 +25,7 @@ while [ "$run" -lt "$runs" ]; do
   run=$((run + 1))
 done
 paste -d' ' "$work/neptune" "$work/sectorsh" | awk '
-  { printf "arity 8: neptune %6d  sectorsh %6d  ratio %.2f    arity 2: neptune %6d  sectorsh %6d  ratio %.2f\n", $1, $3, $3 / $1, $2, $4, $4 / $2 }'
+  {
+    printf "arity 8: neptune %6d  scalar %6d  ratio %.2f  as large work does it %6d  ratio %.2f\n", $1, $3, $3 / $1, $5, $5 / $1
+    printf "arity 2: neptune %6d  scalar %6d  ratio %.2f\n", $2, $4, $4 / $2
+  }'
