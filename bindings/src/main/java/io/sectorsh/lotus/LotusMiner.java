@@ -8,6 +8,7 @@ import io.sectorsh.filecoin.PoStProof;
 import io.sectorsh.filecoin.SealProof;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.jsonrpc.BulkAnswer;
 import io.sectorsh.jsonrpc.BulkLimits;
 import io.sectorsh.jsonrpc.Members;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class LotusMiner {
   /** Longer than lotus' own limit for a partition (Proving.PartitionCheckTimeout). */
   private static final Duration LONGEST_CHECK = Duration.ofMinutes(25);
+
+  /** A deadline is open for half an hour. */
+  private static final Duration LONGEST_PROOF = Duration.ofMinutes(30);
 
   private final GuardedClient client;
 
@@ -299,10 +303,35 @@ public final class LotusMiner {
    * @param types which kinds of files
    */
   public List<StoredCopy> storageFindSector(SectorId sector, Set<SectorFileType> types) {
-    long bits = types.stream().mapToLong(SectorFileType::bit).reduce(0, (a, b) -> a | b);
-    return Json.list(client.call("StorageFindSector", sector, bits, 0, false), "StorageFindSector")
+    return Json.list(
+            client.call("StorageFindSector", sector, bits(types), 0, false), "StorageFindSector")
         .map(StoredCopy::of)
         .toList();
+  }
+
+  /**
+   * The storage paths that lotus-miner would put files of a sector on, best first.
+   *
+   * @param types which kinds of files, together
+   * @param sealing whether to work on them; otherwise to keep them
+   * @throws RpcRejectedException if there is none with enough room
+   */
+  public List<StorageEntry> storageBestAlloc(
+      Set<SectorFileType> types, SectorSize size, boolean sealing) {
+    return Json.list(
+            client.call(
+                "StorageBestAlloc",
+                bits(types),
+                size.bytes(),
+                sealing ? "sealing" : "storage",
+                actorAddress().getActorId()),
+            "StorageBestAlloc")
+        .map(StorageEntry::of)
+        .toList();
+  }
+
+  private static long bits(Set<SectorFileType> types) {
+    return types.stream().mapToLong(SectorFileType::bit).reduce(0, (a, b) -> a | b);
   }
 
   /** The locks on files of sectors. */
@@ -344,6 +373,51 @@ public final class LotusMiner {
         .properties()
         .forEach(entry -> bad.put(Long.valueOf(entry.getKey()), entry.getValue().asText()));
     return Collections.unmodifiableMap(bad);
+  }
+
+  /**
+   * Computes the proof of a deadline as if it were open, and sends nothing: shows whether it can be
+   * made in time. Takes the machine's proving power as long as it lasts; not while a deadline is
+   * open.
+   *
+   * @return one for each message that would be sent; empty if nothing is to be proven
+   */
+  public List<ComputedPoSt> computeWindowPoSt(int deadline) {
+    return Json.list(
+            client.patient(LONGEST_PROOF).call("ComputeWindowPoSt", deadline, null),
+            "ComputeWindowPoSt")
+        .map(ComputedPoSt::of)
+        .toList();
+  }
+
+  /**
+   * Has lotus-miner write its metadata to a file, as {@code lotus-miner backup} does.
+   *
+   * @param file a new one on the daemon's host, below its LOTUS_BACKUP_BASE_PATH: into one that is
+   *     there and longer, lotus would write a damaged backup
+   */
+  public void createBackup(Path file) {
+    client.call("CreateBackup", file.toString());
+  }
+
+  /**
+   * Has lotus-miner take in a sector that another one sealed, whose files lie on its storage paths
+   * already. It checks ticket, seed, proof and pieces against the chain, but not the files.
+   *
+   * @param sector as the other miner's repository has it
+   * @param state in which it goes on: {@code Packing}, {@code GetTicket}, {@code PreCommitting},
+   *     {@code SubmitCommit}, {@code Proving} or {@code Available}
+   * @throws OperatorException BAD_VALUE for another state; REFUSED if it knows the number already,
+   *     or for an upgraded sector, of which it would drop what matters
+   */
+  public void sectorReceive(SectorInfo sector, String state) {
+    client.guard().requireApply("have " + this + " receive sector " + sector.getSectorNumber());
+    client.call("SectorReceive", new SectorReception(this).parameter(sector, state));
+  }
+
+  /** What it can pay out. */
+  public MinerFunds getFunds() {
+    return new MinerFunds(client);
   }
 
   /** Every method by its name, with the daemon's own help. */

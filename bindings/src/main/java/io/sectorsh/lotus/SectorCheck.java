@@ -1,6 +1,7 @@
 package io.sectorsh.lotus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.jsonrpc.JsonRpcClient;
@@ -30,6 +31,8 @@ final class SectorCheck {
           "SectorUnseal");
   private static final Set<String> NAMING_MANY = Set.of("RecoverFault");
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final JsonRpcClient client;
 
   SectorCheck(JsonRpcClient client) {
@@ -48,8 +51,9 @@ final class SectorCheck {
     if (NAMING_ONE.contains(method)) {
       requireExisting(method, number(method, params[0]));
     }
-    if (NAMING_MANY.contains(method) && params[0] instanceof Iterable<?> numbers) {
-      numbers.forEach(number -> requireExisting(method, number(method, number)));
+    if (NAMING_MANY.contains(method)) { // As it is sent: a set of numbers goes out as runs.
+      JSON.valueToTree(params[0])
+          .forEach(number -> requireExisting(method, number(method, number)));
     }
     if (method.equals("SectorsUpdate") && params.length > 1) {
       requireKnown(method, String.valueOf(params[1]));

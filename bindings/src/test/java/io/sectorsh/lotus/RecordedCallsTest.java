@@ -76,6 +76,9 @@ final class RecordedCallsTest {
       return ReplayServer.Answered.json(
           "{\"id\":1,\"result\":{\"SectorID\":" + call.path("params").path(0) + "}}");
     }
+    if (lookup && method.equals("Filecoin.ActorAddress")) {
+      return ReplayServer.Answered.json("{\"id\":1,\"result\":\"t01000\"}");
+    }
     if (lookup && method.equals("Filecoin.SectorsList")) {
       return ReplayServer.Answered.json("{\"id\":1,\"result\":[0,1,2,3,10,11,12,13]}");
     }

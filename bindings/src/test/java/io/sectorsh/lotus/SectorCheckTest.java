@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.jsonrpc.ReplayServer;
 import io.sectorsh.migration.RefusedException;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** No call that names a sector goes out before the sector was seen. */
 final class SectorCheckTest {
+  private static final String CID =
+      "{\"/\":\"bafy2bzacecnamqgqmifpluoeldx7zzglxcljo6oja4vrmtj7432rphldpdmm2\"}";
   private static final String SEEN =
       "{\"SectorID\":3,\"State\":\"Proving\",\"CommD\":{\"/\":\"x\"},\"Pieces\":[]}";
   private static final String PHANTOM =
@@ -101,9 +104,44 @@ final class SectorCheckTest {
             () -> miner.call("SectorRemove", 5),
             () -> miner.call("Filecoin.SectorRemove", "5"),
             () -> miner.getRpc().methodMissing("SectorRemove", new Object[] {5}),
-            () -> miner.call("RecoverFault", List.of(3, 5)))) {
+            () -> miner.call("RecoverFault", List.of(3, 5)),
+            () -> miner.call("RecoverFault", (Object) new long[] {3, 5}),
+            () -> miner.call("RecoverFault", SectorNumbers.range(3, 7)))) {
       refused(ErrorCode.NOT_FOUND, call);
     }
+  }
+
+  @Test
+  void aSectorIsReceivedOnlyWhereLotusTakesAllOfItIn() {
+    results.put("ActorAddress\"", "\"t01000\"");
+    SectorInfo sealed = RecordedSectors.of("/sectors/12").decode();
+    SectorInfo snapped = sealed.toBuilder(5).ccUpdate(true).build();
+    refusedToReceive(ErrorCode.BAD_VALUE, sealed.toBuilder(5).build(), "WaitSeed");
+    refusedToReceive(ErrorCode.REFUSED, sealed.toBuilder(3).build(), "Proving");
+    refusedToReceive(ErrorCode.REFUSED, snapped, "Proving");
+    miner.sectorReceive(sealed.toBuilder(5).build(), "Proving");
+    String sent = changes().get(changes().size() - 1);
+    assertTrue(sent.contains("\"State\":\"Proving\",\"Sector\":{\"Miner\":1000,\"Number\":5}"), sent);
+    assertTrue(sent.contains("\"DataSealed\":{\"Local\":true"), sent);
+    assertTrue(sent.contains(sealed.getCommR().orElseThrow().toString()), sent);
+  }
+
+  private void refusedToReceive(ErrorCode code, SectorInfo sector, String state) {
+    OperatorException failure =
+        assertThrows(OperatorException.class, () -> miner.sectorReceive(sector, state));
+    assertEquals(code, failure.code());
+    assertTrue(changes().stream().noneMatch(body -> body.contains("SectorReceive")));
+  }
+
+  @Test
+  void anAmountIsNamedWhereZeroWouldMeanAll() {
+    results.put("ActorWithdrawBalance\",\"params\":[\"5000000000000000000\"]", CID);
+    results.put("BeneficiaryWithdrawBalance\",\"params\":[\"1\"]", CID);
+    MinerFunds funds = miner.getFunds();
+    refused(ErrorCode.BAD_VALUE, () -> funds.withdraw(TokenAmount.ZERO));
+    refused(ErrorCode.BAD_VALUE, () -> funds.withdrawByBeneficiary(TokenAmount.ofAtto(-1)));
+    assertTrue(CID.contains(funds.withdraw(TokenAmount.ofFil("5")).toString()));
+    assertTrue(CID.contains(funds.withdrawByBeneficiary(TokenAmount.ofAtto(1)).toString()));
   }
 
   @Test

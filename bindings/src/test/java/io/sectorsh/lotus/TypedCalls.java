@@ -250,6 +250,15 @@ final class TypedCalls {
     calls.put("StorageLocal", (node, miner, p) -> miner.storageLocal());
     calls.put("StorageInfo", (node, miner, p) -> miner.storageInfo(p.text(0)));
     calls.put("StorageStat", (node, miner, p) -> miner.storageStat(p.text(0)));
+    calls.put(
+        "StorageBestAlloc",
+        (node, miner, p) ->
+            miner.storageBestAlloc(
+                SectorFileType.ofBits(p.number(0)),
+                SectorSize.ofBytes(p.number(1)),
+                p.text(2).equals("sealing")));
+    calls.put(
+        "ComputeWindowPoSt", (node, miner, p) -> miner.computeWindowPoSt((int) p.number(0)));
     calls.put("StorageGetLocks", (node, miner, p) -> miner.storageLocks());
     calls.put(
         "CheckProvable",
