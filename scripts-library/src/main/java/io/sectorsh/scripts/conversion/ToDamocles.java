@@ -77,8 +77,11 @@ public final class ToDamocles {
       SectorInfo sector, Optional<ChainFacts.OnChain> actor, List<String> notes) {
     String state = sector.getState();
     if (GONE.contains(state)) {
-      actor.ifPresent(known -> notes.add("still on chain although " + state + " in lotus"));
-      return Optional.empty();
+      return state.equals("Removed") || sector.getTerminatedAt().value() > 0
+          ? Optional.empty()
+          : Optional.of(
+              "terminated, and lotus-miner's API does not tell when: import it from the repository"
+                  + " (--repo)");
     }
     if (UPGRADING.contains(state)) {
       return actor.filter(known -> known.sectorKey().isPresent()).isPresent()
@@ -118,6 +121,9 @@ public final class ToDamocles {
     }
     if (sector.getPreCommitMessage().isEmpty() || sector.getCommitMessage().isEmpty()) {
       notes.add("lotus lacks a message of it");
+    }
+    if (DamoclesForm.isUpgraded(sector, actor) && sector.getReplicaUpdateProof().length == 0) {
+      notes.add("no proof of the upgrade: only the repository has it (--repo)");
     }
     return chain.isKnown() ? disagreement(sector, actor) : Optional.empty();
   }
