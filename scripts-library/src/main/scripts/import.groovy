@@ -14,8 +14,7 @@
         '  import --miner t04079',
         '  import --miner t04079 --repo /data/lotusminer',
         '  import --miner t04079 --numbers 0-9 --numbers 30 --apply',
-        '  import --miner t04079 --override --apply',
-        '  import --miner t04079 --rollback'])
+        '  import --miner t04079 --override --apply'])
 import io.sectorsh.scripts.MigrationOptions
 import io.sectorsh.scripts.ScriptSystems
 import io.sectorsh.scripts.SectorOptions

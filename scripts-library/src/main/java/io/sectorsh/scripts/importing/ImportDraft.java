@@ -105,6 +105,7 @@ final class ImportDraft {
     SectorState merged =
         old.map(there -> MergedState.of(there, written.sector())).orElse(written.sector());
     if (old.filter(there -> there.toJson().equals(merged.toJson())).isPresent()) {
+      needFiles(found.number(), isWithFiles(merged), merged.isUpgraded());
       return row(found, Outcome.KEEP, merged.getState(), "damocles has the same state");
     }
     sink.accept(merged, old.isPresent());

@@ -1,7 +1,6 @@
 package io.sectorsh.scripts.importing;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.DamoclesManager;
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
@@ -65,9 +64,7 @@ public final class ImportMetadata {
    *     another miner's, or an earlier run was left in the middle
    */
   public Report run(LotusSource source, ImportRequest request) {
-    DamoclesManager manager = damocles.getManager();
-    ScriptMigration migration =
-        new ScriptMigration(runner, request.migrationName(manager.getEndpoint().getUrl()));
+    ScriptMigration migration = new ScriptMigration(runner, request.migrationName());
     return switch (request.way()) {
       case RESUME -> MigrationReport.of(migration.resume());
       case ROLLBACK ->

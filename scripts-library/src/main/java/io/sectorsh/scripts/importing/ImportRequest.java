@@ -17,8 +17,8 @@ public record ImportRequest(
     Address miner, Optional<SectorNumbers> numbers, boolean override, Way way) {
 
   /** By what a later run finds the migration again. */
-  String migrationName(String manager) {
-    return "import of " + miner + " into damocles at " + manager;
+  String migrationName() {
+    return "import of " + miner + " into damocles";
   }
 
   boolean wants(long number) {
