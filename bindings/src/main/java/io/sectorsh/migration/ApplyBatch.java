@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one batch: looks at each action, writes the intent, does what is to be done, commits
- * joint effects, syncs, verifies, closes the batch in the journal.
+ * joint effects, syncs, verifies, closes the batch in the journal. The journal learns of the close
+ * in the same commit as of the intent of the next batch, which spares every other fsync.
  *
  * <p>Whatever it is killed in the middle of, the journal then says intent, and the next run looks
  * at each action again.
@@ -20,6 +22,7 @@ final class ApplyBatch {
   private final boolean crashed;
   private final List<Item> items;
   private boolean early;
+  private boolean open;
 
   private ApplyBatch(RunScope scope, int batch, Predicate<Item> chosen) {
     this.scope = scope;
@@ -39,24 +42,40 @@ final class ApplyBatch {
   /**
    * Carries out the chosen actions of a batch that are not done yet.
    *
+   * @param before the batch before this one; closed once this one's intent is on disk
+   * @return this batch, to be closed
    * @throws StoppedException if it was stopped at once; the batch stays as it is
    */
-  static void run(RunScope scope, int batch, Predicate<Item> chosen) {
-    new ApplyBatch(scope, batch, chosen).run();
+  static ApplyBatch run(
+      RunScope scope, int batch, Predicate<Item> chosen, @Nullable ApplyBatch before) {
+    ApplyBatch next = new ApplyBatch(scope, batch, chosen);
+    next.run(before);
+    return next;
   }
 
-  private void run() {
+  private void run(@Nullable ApplyBatch before) {
     scope.meter().work("applying", batch);
     look();
     if (scope.failures().isReached()) {
+      close(before);
       keepFailures();
       return;
     }
     if (items.stream().anyMatch(item -> item.work)) {
-      writeIntent();
+      writeIntent(before);
       carryOut();
+    } else {
+      close(before);
     }
-    close();
+    open = true;
+  }
+
+  /** Closes a batch in the journal, if there is one and it is not closed yet. */
+  static void close(@Nullable ApplyBatch batch) {
+    if (batch != null && batch.open) {
+      batch.scope.journal().transaction(batch::writeClose);
+      batch.closed();
+    }
   }
 
   private void look() {
@@ -108,11 +127,13 @@ final class ApplyBatch {
         .forEach(item -> scope.meter().finished(0, true));
   }
 
-  private void writeIntent() {
+  private void writeIntent(@Nullable ApplyBatch before) {
+    Optional<ApplyBatch> closing = Optional.ofNullable(before).filter(last -> last.open);
     scope
         .journal()
         .transaction(
             () -> {
+              closing.ifPresent(ApplyBatch::writeClose);
               table.setState(batch, BatchState.INTENT);
               for (Item item : items) {
                 if (item.work) {
@@ -124,6 +145,7 @@ final class ApplyBatch {
               }
               return batch;
             });
+    closing.ifPresent(ApplyBatch::closed);
     scope.transitions().reached(Transitions.Step.INTENT);
   }
 
@@ -244,20 +266,23 @@ final class ApplyBatch {
     }
   }
 
-  private void close() {
+  private boolean writeClose() {
     boolean whole =
         !early
             && items.stream().noneMatch(item -> item.now.isNone())
-            && !(scope.failures().stopsAtFirst() && scope.failures().count() > 0);
-    scope
-        .journal()
-        .transaction(
-            () -> {
-              table.keepOutcomes(items);
-              table.setState(batch, whole ? BatchState.CLOSED : BatchState.PARTIAL);
-              Timings.keep(table, items);
-              return whole;
-            });
+            && !(scope.failures().stopsAtFirst() && items.stream().anyMatch(ApplyBatch::failed));
+    table.keepOutcomes(items);
+    table.setState(batch, whole ? BatchState.CLOSED : BatchState.PARTIAL);
+    Timings.keep(table, items);
+    return whole;
+  }
+
+  private static boolean failed(Item item) {
+    return item.now.isFailure();
+  }
+
+  private void closed() {
+    open = false;
     scope.transitions().reached(Transitions.Step.CLOSED);
     items.stream()
         .filter(item -> (!item.work || item.nanoseconds == 0) && !item.now.isNone())

@@ -77,14 +77,19 @@ final class ApplyRun {
   }
 
   private boolean run(List<Integer> batches, Predicate<Item> chosen) {
-    for (int batch : batches) {
-      if (scope.meter().stop() != RunControl.Stop.NO) {
-        return true;
+    ApplyBatch last = null;
+    try {
+      for (int batch : batches) {
+        if (scope.meter().stop() != RunControl.Stop.NO) {
+          return true;
+        }
+        last = ApplyBatch.run(scope, batch, chosen, last);
+        if (scope.failures().isReached()) {
+          return false;
+        }
       }
-      ApplyBatch.run(scope, batch, chosen);
-      if (scope.failures().isReached()) {
-        return false;
-      }
+    } finally {
+      ApplyBatch.close(last);
     }
     return scope.batches().hasOpen();
   }

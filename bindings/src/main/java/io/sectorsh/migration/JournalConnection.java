@@ -38,6 +38,8 @@ final class JournalConnection implements AutoCloseable {
     properties.setProperty("busy_timeout", Integer.toString(PATIENCE_MILLISECONDS));
     properties.setProperty("foreign_keys", "true");
     properties.setProperty("synchronous", "FULL");
+    // Otherwise the driver looks at each statement's text and asks for the row's id after it.
+    properties.setProperty("jdbc.get_generated_keys", "false");
     try {
       return new JournalConnection(
           file, DriverManager.getConnection("jdbc:sqlite:" + file, properties));

@@ -1,7 +1,6 @@
 package io.sectorsh.migration;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * The actions of one kind in a plan.
@@ -13,7 +12,9 @@ import java.util.Optional;
  * @param conflicts how many cannot be done as things stand
  * @param irreversible how many cannot be undone
  * @param bytes bytes of those to be done
- * @param estimate how long those to be done take, by the speed of earlier runs; empty without one
+ * @param estimate how long those to be done take
+ * @param guessed whether that is a guess, since no action of this kind ever ran here; otherwise it
+ *     is by the speed of earlier runs
  */
 public record KindCount(
     String kind,
@@ -23,4 +24,5 @@ public record KindCount(
     long conflicts,
     long irreversible,
     long bytes,
-    Optional<Duration> estimate) {}
+    Duration estimate,
+    boolean guessed) {}

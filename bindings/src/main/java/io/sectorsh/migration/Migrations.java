@@ -112,7 +112,8 @@ public final class Migrations implements AutoCloseable {
    * @throws OperatorException if it failed, with its cause
    */
   public void carryOut(Action action) {
-    Migration migration = plan(action.describe(), recorder -> recorder.add(action));
+    Migration migration =
+        write(action.describe(), PlanOptions.usual(), writer -> writer.addSeen(action));
     PlanSummary summary = migration.getPlan();
     if (summary.doneAlready() == 1) {
       migration.forget();

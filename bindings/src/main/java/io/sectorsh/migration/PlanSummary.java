@@ -2,7 +2,6 @@ package io.sectorsh.migration;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -56,15 +55,13 @@ public record PlanSummary(
     return sum(KindCount::bytes);
   }
 
-  /** How long it takes by the speed of earlier runs; empty if a kind never ran here. */
-  public Optional<Duration> estimate() {
-    Duration total = Duration.ZERO;
-    for (KindCount kind : kinds) {
-      if (kind.estimate().isEmpty() && kind.toDo() > 0) {
-        return Optional.empty();
-      }
-      total = total.plus(kind.estimate().orElse(Duration.ZERO));
-    }
-    return Optional.of(total);
+  /** How long it takes, all kinds together. */
+  public Duration estimate() {
+    return kinds.stream().map(KindCount::estimate).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Whether the estimate is in part a guess, since actions of some kind never ran here. */
+  public boolean guessed() {
+    return kinds.stream().anyMatch(KindCount::guessed);
   }
 }

@@ -8,10 +8,15 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /** A recorded plan, as the journal has it. */
 final class PlanTable {
+  /** A call of a daemon, a rename: what an action takes of which nothing is known here yet. */
+  private static final Duration GUESSED_ACTION = Duration.ofMillis(20);
+
+  /** What a hard disk reads and writes in a row. */
+  private static final long GUESSED_BYTES_PER_MILLISECOND = 100_000;
+
   private final Journal journal;
   private final long migration;
 
@@ -46,18 +51,19 @@ final class PlanTable {
                     row.getLong(7),
                     row.getLong(8),
                     row.getLong(9),
-                    row.getLong(10))),
+                    row.getLong(10)),
+                row.getLong(8) == 0 && row.getLong(3) > 0),
         migration);
   }
 
-  private static Optional<Duration> estimate(
+  private static Duration estimate(
       long actions, long bytes, long ranActions, long ranBytes, long ranNanoseconds) {
     if (ranActions == 0) {
-      return Optional.empty();
+      return GUESSED_ACTION.multipliedBy(actions).plusMillis(bytes / GUESSED_BYTES_PER_MILLISECOND);
     }
     double share =
         bytes > 0 && ranBytes > 0 ? (double) bytes / ranBytes : (double) actions / ranActions;
-    return Optional.of(Duration.ofNanos((long) (share * ranNanoseconds)));
+    return Duration.ofNanos((long) (share * ranNanoseconds));
   }
 
   private int batchCount() {

@@ -44,12 +44,24 @@ final class PlanWriter implements Recorder, AutoCloseable {
 
   @Override
   public synchronized void add(Action action) {
+    if (action.judgedAtItsTurn()) {
+      add(action, Inspection.notDone(""));
+    } else {
+      add(action, Look.at(action, reading));
+    }
+  }
+
+  /** The same of an action that must be possible to look at: throws what that throws. */
+  synchronized void addSeen(Action action) {
+    add(action, action.inspect(reading));
+  }
+
+  private void add(Action action, Inspection found) {
     boolean later = action.judgedAtItsTurn();
     if (isFull(action) || later != batchJudgedLater && count >= batchFirst) {
       checkpoint();
     }
     batchJudgedLater = later;
-    Inspection found = later ? Inspection.notDone("") : action.inspect(reading);
     put(PlannedAction.of(count + 1, batch, action, found), action.resources());
   }
 

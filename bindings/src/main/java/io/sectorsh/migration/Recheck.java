@@ -17,7 +17,7 @@ final class Recheck {
           continue;
         }
         PlannedAction now =
-            PlannedAction.of(before.number(), before.batch(), action, action.inspect(reading));
+            PlannedAction.of(before.number(), before.batch(), action, Look.at(action, reading));
         if (!now.equals(before)) {
           keep(journal, migration, now);
           changed++;

@@ -74,7 +74,7 @@ final class StaleCheck {
         reading.close();
         reading = new ReadingPass();
       }
-      return Staleness.of(planned, planned.read(kinds).inspect(reading), doneIsFine)
+      return Staleness.of(planned, Look.at(planned.read(kinds), reading), doneIsFine)
           .map(what -> Change.of(planned, what));
     }
 

@@ -24,7 +24,8 @@ public record LivePlan(PlanSummary plan) implements Report {
         + plan.batches()
         + (plan.batches() == 1 ? " batch" : " batches")
         + (plan.bytes() > 0 ? ", " + ProgressText.bytes(plan.bytes()) : "")
-        + plan.estimate().map(time -> ", about " + ProgressText.time(time)).orElse("");
+        + (plan.toDo() > 0 ? ", about " + ProgressText.time(plan.estimate()) : "")
+        + (plan.guessed() ? " at a guess" : "");
   }
 
   @Override
@@ -40,6 +41,9 @@ public record LivePlan(PlanSummary plan) implements Report {
     }
     if (plan.conflicts() > 0) {
       lines.add(plan.conflicts() + " cannot be done as things stand: m.conflicts");
+    }
+    if (plan.guessed()) {
+      lines.add("the time is a guess: nothing of some kind has run here before");
     }
     if (!plan.resources().isEmpty()) {
       lines.add("touches " + String.join(", ", plan.resources()));

@@ -35,6 +35,7 @@ final class MigrationColumns {
         .add("irreversible", 0, KindCount::irreversible)
         .add("bytes", 1, kind -> new Bytes(kind.bytes()))
         .add("estimate", 2, KindCount::estimate)
+        .add("guessed", 2, KindCount::guessed)
         .all();
   }
 
