@@ -69,6 +69,12 @@ final class AbortChange extends SectorChange {
   }
 
   @Override
+  StoredStates after(StoredStates before) {
+    return before.moved(
+        SectorStore.OFFLINE, state -> state.put("Finalized", true).put("AbortReason", reason));
+  }
+
+  @Override
   void call(SectorCommands commands) {
     commands.abort(id(), reason);
   }

@@ -71,6 +71,13 @@ public final class DamoclesManager {
 
   /** Sectors of one store. They stream: the manager sends whole states, proofs included. */
   public Rows<SectorState> listSectors(SectorStore store, SectorJob job) {
+    Rows<SectorState> stored = listStored(store, job);
+    return ManagerView.in(calls.guard(), this)
+        .map(view -> view.over(store, job, stored))
+        .orElse(stored);
+  }
+
+  private Rows<SectorState> listStored(SectorStore store, SectorJob job) {
     return calls
         .client()
         .list(
@@ -83,6 +90,12 @@ public final class DamoclesManager {
 
   /** A sector in one store. */
   public Optional<SectorState> findSector(SectorStore store, SectorId sector) {
+    return ManagerView.in(calls.guard(), this)
+        .map(view -> view.find(store, sector, () -> findStored(store, sector)))
+        .orElseGet(() -> findStored(store, sector));
+  }
+
+  private Optional<SectorState> findStored(SectorStore store, SectorId sector) {
     return calls
         .find("FindSector", store.word(), sector)
         .map(json -> SectorState.listed(json, store));

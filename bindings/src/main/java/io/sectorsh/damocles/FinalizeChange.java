@@ -69,6 +69,11 @@ final class FinalizeChange extends SectorChange {
   }
 
   @Override
+  StoredStates after(StoredStates before) {
+    return before.moved(SectorStore.OFFLINE, state -> state.put("Finalized", true));
+  }
+
+  @Override
   void call(SectorCommands commands) {
     commands.finalizeSector(id());
   }

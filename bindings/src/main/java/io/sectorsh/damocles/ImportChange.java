@@ -83,6 +83,11 @@ final class ImportChange extends SectorChange {
   }
 
   @Override
+  StoredStates after(StoredStates before) {
+    return before.with(store, state);
+  }
+
+  @Override
   void call(SectorCommands commands) {
     if (!commands.importSector(store, state, override)) {
       throw new OperatorException(

@@ -74,6 +74,12 @@ final class RebuildChange extends SectorChange {
   }
 
   @Override
+  StoredStates after(StoredStates before) {
+    return before.moved(
+        SectorStore.ONLINE, state -> state.put("Finalized", false).put("NeedRebuild", true));
+  }
+
+  @Override
   void call(SectorCommands commands) {
     commands.setForRebuild(id(), piecesAvailable);
   }

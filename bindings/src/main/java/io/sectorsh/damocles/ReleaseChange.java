@@ -46,6 +46,11 @@ final class ReleaseChange extends SectorChange {
   }
 
   @Override
+  StoredStates after(StoredStates before) {
+    return before;
+  }
+
+  @Override
   void call(SectorCommands commands) {
     commands.releaseReserved(id());
   }

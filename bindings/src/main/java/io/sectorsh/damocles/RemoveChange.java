@@ -50,6 +50,11 @@ final class RemoveChange extends SectorChange {
   }
 
   @Override
+  StoredStates after(StoredStates before) {
+    return before.moved(SectorStore.OFFLINE, state -> state.put("Removed", true));
+  }
+
+  @Override
   void call(SectorCommands commands) {
     commands.remove(id());
   }

@@ -61,6 +61,12 @@ final class RestoreChange extends SectorChange {
   }
 
   @Override
+  StoredStates after(StoredStates before) {
+    return before.moved(
+        SectorStore.ONLINE, state -> state.put("Finalized", false).put("AbortReason", ""));
+  }
+
+  @Override
   void call(SectorCommands commands) {
     commands.restore(id(), withDeals);
   }

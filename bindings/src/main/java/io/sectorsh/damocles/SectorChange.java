@@ -9,6 +9,7 @@ import io.sectorsh.migration.Action;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Fingerprint;
 import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import java.util.Set;
@@ -29,6 +30,9 @@ abstract class SectorChange implements Action {
 
   /** Whether it is done, not done or in conflict, for a sector as it was seen. */
   abstract Inspection judge(SectorSight sight);
+
+  /** What the manager makes of the sector's states; for a sandbox. */
+  abstract StoredStates after(StoredStates before);
 
   /** Calls the manager. */
   abstract void call(SectorCommands commands);
@@ -56,6 +60,15 @@ abstract class SectorChange implements Action {
   @Override
   public Inspection inspect(Reading reading) {
     return judge(SectorSight.of(systems, id));
+  }
+
+  /** What the checks forbid would not be done, so it is not to be seen either. */
+  @Override
+  public void pretend(Overlay overlay) {
+    if (judge(SectorSight.of(systems, id)) instanceof Inspection.NotDone) {
+      ManagerView.of(overlay, systems.manager())
+          .change(id, after(StoredStates.of(systems.manager(), id)));
+    }
   }
 
   @Override

@@ -19,6 +19,17 @@ public enum SectorJob {
     this.number = number;
   }
 
+  /** Whether this is, or includes, what is being done with a sector. */
+  boolean takes(SectorState state) {
+    return switch (this) {
+      case ALL -> true;
+      case SEALING -> state.getPhase() == SectorPhase.SEALING;
+      case SNAPUP -> state.getPhase() == SectorPhase.SNAPUP;
+      case REBUILD -> state.getPhase() == SectorPhase.REBUILD;
+      case UNSEAL -> state.getPhase() == SectorPhase.UNSEALING;
+    };
+  }
+
   /** The number that the API uses. */
   public int number() {
     return number;

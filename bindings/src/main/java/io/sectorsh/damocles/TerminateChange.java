@@ -53,6 +53,13 @@ final class TerminateChange extends SectorChange {
   }
 
   @Override
+  StoredStates after(StoredStates before) {
+    // The manager notes at which height it was asked; which one that is does not matter here.
+    return before.moved(
+        SectorStore.OFFLINE, state -> state.withObject("/TerminateInfo").put("AddedHeight", 1));
+  }
+
+  @Override
   void call(SectorCommands commands) {
     SubmitResult result = commands.terminate(id());
     if (!result.isAccepted()) {

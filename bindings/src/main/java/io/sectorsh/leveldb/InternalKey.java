@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** A key as tables hold it: with the number of the write that set or deleted it; newest first. */
 final class InternalKey implements Comparable<InternalKey> {
+  /** Higher than that of any write. */
+  static final long LAST_SEQUENCE = (1L << 56) - 1;
+
   private static final int TRAILER = 8;
   private static final int DELETION = 0;
   private static final int VALUE = 1;

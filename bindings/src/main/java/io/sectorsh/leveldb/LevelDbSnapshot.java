@@ -45,6 +45,16 @@ public final class LevelDbSnapshot implements AutoCloseable {
         directory, state -> attempt(directory, state, prefix), LevelDbSnapshot::close);
   }
 
+  /**
+   * The same moment as if some keys had been changed after it. Shares the files with this one: only
+   * one of both is to be closed.
+   *
+   * @param changes new values by key, empty for a removed key
+   */
+  public LevelDbSnapshot with(Map<String, Optional<byte[]>> changes) {
+    return new LevelDbSnapshot(directory, tables, recent.with(changes));
+  }
+
   private static LevelDbSnapshot attempt(Path directory, DirectoryState state, byte[] prefix)
       throws NoSuchFileException {
     List<Table> tables = new ArrayList<>();

@@ -1,7 +1,10 @@
 package io.sectorsh.leveldb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,6 +35,21 @@ final class MemoryTable {
    */
   MemoryTable(byte[] prefix) {
     this.prefix = prefix.clone();
+  }
+
+  /** These writes, and changes that come after all of them. */
+  MemoryTable with(Map<String, Optional<byte[]>> changes) {
+    MemoryTable table = new MemoryTable(prefix);
+    table.writes.putAll(writes);
+    changes.forEach((key, value) -> table.put(key.getBytes(UTF_8), value));
+    return table;
+  }
+
+  private void put(byte[] key, Optional<byte[]> value) {
+    if (Keys.startsWith(key, prefix)) {
+      InternalKey newest = new InternalKey(key, InternalKey.LAST_SEQUENCE, value.isPresent());
+      writes.put(key, new Write(newest, value.map(ValueBytes::new).orElse(null)));
+    }
   }
 
   void read(DatabaseFile log) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the new version, whole; what else was left is put away at the next begin. Not for use by several
  * threads at once.
  */
-public final class StagedLevelDb implements AutoCloseable {
+public final class StagedLevelDb implements LevelDbEdit {
   private static final Set<Path> LOCK_OR_LOG =
       Set.of(Path.of(FileNames.LOCK), Path.of("LOG"), Path.of("LOG.old"));
 
@@ -97,19 +97,19 @@ public final class StagedLevelDb implements AutoCloseable {
         "Stop that process first; lotus-miner stop does it for lotus-miner.");
   }
 
-  /** Sets a key in the next version. */
+  @Override
   public void put(byte[] key, byte[] value) {
     database().put(key, value);
     changes.put(key, value);
   }
 
-  /** Removes a key from the next version. */
+  @Override
   public void delete(byte[] key) {
     database().delete(key);
     changes.delete(key);
   }
 
-  /** The value that a key has in the next version, as far as it is made. */
+  @Override
   public Optional<byte[]> get(byte[] key) {
     NativeLevelDb open = database;
     if (open == null || !changes.contains(key)) {
@@ -118,7 +118,7 @@ public final class StagedLevelDb implements AutoCloseable {
     return Optional.ofNullable(open.get(key));
   }
 
-  /** Every key whose value differs from what is stored, with its new value, empty if removed. */
+  @Override
   public void forEachChange(BiConsumer<byte[], Optional<byte[]>> change) {
     for (byte[] key : changes.keys()) {
       Optional<byte[]> now = get(key);
@@ -129,7 +129,7 @@ public final class StagedLevelDb implements AutoCloseable {
     }
   }
 
-  /** The value that a key has in the database as it is. */
+  @Override
   public Optional<byte[]> getBefore(byte[] key) {
     if (!beforeOpened) {
       before = isPresent() ? LevelDbSnapshot.open(original) : null;
@@ -163,7 +163,7 @@ public final class StagedLevelDb implements AutoCloseable {
     }
   }
 
-  /** Whether there is a database already. */
+  @Override
   public boolean isPresent() {
     try {
       return isDatabase();

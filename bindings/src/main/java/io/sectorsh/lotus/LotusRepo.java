@@ -193,17 +193,17 @@ public final class LotusRepo {
    */
   public RepoSnapshot snapshot() {
     Instant now = Instant.now();
-    return new RepoSnapshot(this, now, isInUse(), LevelDbSnapshot.open(getMetadataPath()));
+    return new RepoSnapshot(this, now, isInUse(), database(new byte[0]));
   }
 
   /** What of the database concerns the keys that begin so. */
   LevelDbSnapshot database(byte[] prefix) {
-    return LevelDbSnapshot.open(getMetadataPath(), prefix);
+    return RepoView.seen(guard, path, LevelDbSnapshot.open(getMetadataPath(), prefix));
   }
 
   /**
    * Changes the metadata at once and says what was changed: {@code repo.edit { it.putSector(s) }}.
-   * While a plan is recorded, the changes go into the plan instead.
+   * While a plan is recorded, the changes go into the plan instead; then a miner may run.
    *
    * @param change makes all changes; if it fails, nothing is changed
    * @throws OperatorException IN_USE if a miner or a lotus tool runs

@@ -4,7 +4,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.filecoin.cbor.CborWriter;
-import io.sectorsh.leveldb.StagedLevelDb;
+import io.sectorsh.leveldb.LevelDbEdit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,7 +23,7 @@ final class NumberEdit {
       Pattern.compile("[a-zA-Z0-9_-]+").asMatchPredicate();
 
   private final String repo;
-  private final StagedLevelDb database;
+  private final LevelDbEdit database;
   private final SectorNumbers allocatedBefore;
   private final Map<String, SectorNumbers> reservations;
   private final Map<String, SectorNumbers> reservedNow = new TreeMap<>();
@@ -32,7 +32,7 @@ final class NumberEdit {
 
   NumberEdit(
       LotusRepo repo,
-      StagedLevelDb database,
+      LevelDbEdit database,
       NumberAssigner numbers,
       Map<String, SectorNumbers> reservations) {
     this.repo = repo.toString();
@@ -42,7 +42,7 @@ final class NumberEdit {
     this.reservations = reservations;
   }
 
-  static NumberEdit of(LotusRepo repo, StagedLevelDb database) {
+  static NumberEdit of(LotusRepo repo, LevelDbEdit database) {
     if (!database.isPresent()) {
       NumberAssigner nothing =
           new NumberAssigner(Optional.empty(), OptionalLong.empty(), SectorNumbers.EMPTY);

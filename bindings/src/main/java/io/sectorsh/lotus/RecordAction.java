@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.migration.Action;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,11 @@ final class RecordAction implements Action {
   @Override
   public PreImage preImage(Reading reading) {
     return PreImage.of(now(reading).toJson().toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void pretend(Overlay overlay) {
+    RepoView.of(overlay, repo.getPath()).change(wanted.values());
   }
 
   @Override

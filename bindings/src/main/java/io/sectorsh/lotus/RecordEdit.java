@@ -1,7 +1,7 @@
 package io.sectorsh.lotus;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.leveldb.StagedLevelDb;
+import io.sectorsh.leveldb.LevelDbEdit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -10,12 +10,12 @@ import java.util.TreeSet;
 /** The sectors' records in an edit, and which of them changed. */
 final class RecordEdit {
   private final LotusRepo repo;
-  private final StagedLevelDb database;
+  private final LevelDbEdit database;
   private final Set<Long> added = new TreeSet<>();
   private final Set<Long> replaced = new TreeSet<>();
   private final Set<Long> removed = new TreeSet<>();
 
-  RecordEdit(LotusRepo repo, StagedLevelDb database) {
+  RecordEdit(LotusRepo repo, LevelDbEdit database) {
     this.repo = repo;
     this.database = database;
   }

@@ -3,8 +3,11 @@ package io.sectorsh.lotus;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.leveldb.DraftLevelDb;
+import io.sectorsh.leveldb.LevelDbEdit;
 import io.sectorsh.leveldb.StagedLevelDb;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,14 +24,14 @@ import java.util.function.UnaryOperator;
  */
 public final class RepoEdit implements AutoCloseable {
   private final LotusRepo repo;
-  private final RepoLock lock;
-  private final StagedLevelDb database;
+  private final Optional<RepoLock> lock;
+  private final LevelDbEdit database;
   private final RecordEdit records;
   private final NumberEdit numbers;
   private boolean numbersAreSet;
   private Optional<Path> previous = Optional.empty();
 
-  private RepoEdit(LotusRepo repo, RepoLock lock, StagedLevelDb database) {
+  private RepoEdit(LotusRepo repo, Optional<RepoLock> lock, LevelDbEdit database) {
     this.repo = repo;
     this.lock = lock;
     this.database = database;
@@ -48,9 +51,23 @@ public final class RepoEdit implements AutoCloseable {
     return locked(repo);
   }
 
-  /** One that is never committed: what it would change becomes a plan. */
+  /**
+   * One that is never committed: what it would change becomes a plan. Takes no locks, so that a
+   * miner may run: what it writes meanwhile makes the plan stale, as far as it matters.
+   */
   static RepoEdit draft(LotusRepo repo) {
-    return locked(repo);
+    boolean present = Files.exists(repo.getMetadataPath().resolve("CURRENT"));
+    LevelDbEdit draft =
+        DraftLevelDb.of(present ? Optional.of(repo.database(new byte[0])) : Optional.empty());
+    RepoEdit edit = null;
+    try {
+      edit = new RepoEdit(repo, Optional.empty(), draft);
+      return edit;
+    } finally {
+      if (edit == null) {
+        draft.close();
+      }
+    }
   }
 
   private static RepoEdit locked(LotusRepo repo) {
@@ -59,7 +76,7 @@ public final class RepoEdit implements AutoCloseable {
     RepoEdit edit = null;
     try {
       database = StagedLevelDb.begin(repo.getMetadataPath());
-      edit = new RepoEdit(repo, lock, database);
+      edit = new RepoEdit(repo, Optional.of(lock), database);
       return edit;
     } finally {
       if (edit == null) {
@@ -248,7 +265,10 @@ public final class RepoEdit implements AutoCloseable {
   public Optional<Path> commit() {
     repo.requireApply();
     protectNumbers();
-    previous = database.commit();
+    if (!(database instanceof StagedLevelDb staged)) {
+      throw new IllegalStateException("a draft");
+    }
+    previous = staged.commit();
     return previous;
   }
 
@@ -271,7 +291,7 @@ public final class RepoEdit implements AutoCloseable {
     try {
       database.close();
     } finally {
-      lock.close();
+      lock.ifPresent(RepoLock::close);
     }
   }
 }

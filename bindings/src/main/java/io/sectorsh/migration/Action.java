@@ -72,6 +72,12 @@ public interface Action {
     return true;
   }
 
+  /**
+   * Changes the view that its system has in a sandbox as {@link #apply} would change the system, so
+   * that later reads see it. Where it does nothing, they see the world as it is.
+   */
+  default void pretend(Overlay overlay) {}
+
   /** Does it. Called only where {@link #inspect} says not done. */
   void apply(BatchContext context);
 

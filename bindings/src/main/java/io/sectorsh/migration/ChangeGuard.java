@@ -14,6 +14,7 @@ public final class ChangeGuard {
   private volatile Mode mode;
   private volatile Consumer<Action> runner = SingleRun::apply;
   private @Nullable Recorder recorder;
+  private @Nullable Overlay overlay;
 
   /** A guard that starts in the given mode. */
   public ChangeGuard(Mode mode) {
@@ -65,6 +66,7 @@ public final class ChangeGuard {
     Optional<Recorder> open = recorder();
     if (open.isPresent()) {
       open.get().add(action);
+      overlay().ifPresent(action::pretend);
       return;
     }
     if (mode == Mode.PLAN) {
@@ -80,6 +82,11 @@ public final class ChangeGuard {
     return Optional.ofNullable(recorder);
   }
 
+  /** What the code of a sandbox has changed in its own eyes; empty outside of one. */
+  public synchronized Optional<Overlay> overlay() {
+    return Optional.ofNullable(overlay);
+  }
+
   /** Whether a plan is being recorded. */
   public boolean isRecording() {
     return recorder().isPresent();
@@ -91,6 +98,18 @@ public final class ChangeGuard {
    * @throws RefusedException if a plan is being recorded already
    */
   public void record(Recorder into, Runnable body) {
+    record(into, null, body);
+  }
+
+  /**
+   * As {@link #record}, and lets it read as if what it submitted had been done: {@link
+   * Action#pretend}.
+   */
+  public void tryOut(Recorder into, Runnable body) {
+    record(into, new Overlay(), body);
+  }
+
+  private void record(Recorder into, @Nullable Overlay view, Runnable body) {
     synchronized (this) {
       if (recorder != null) {
         throw new RefusedException(
@@ -98,12 +117,14 @@ public final class ChangeGuard {
             "Finish this migration first.");
       }
       recorder = into;
+      overlay = view;
     }
     try {
       body.run();
     } finally {
       synchronized (this) {
         recorder = null;
+        overlay = null;
       }
     }
   }

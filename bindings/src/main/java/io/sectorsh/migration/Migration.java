@@ -159,21 +159,32 @@ public final class Migration {
 
   /** Tries one failed action again. */
   public MigrationStatus retry(long action) {
-    return retry(number -> number == action);
+    return retry(action, new RunControl(), ProgressListener.none());
+  }
+
+  /** Tries one failed action again, watched and held up as {@link #apply} is. */
+  public MigrationStatus retry(long action, RunControl control, ProgressListener listener) {
+    return retry(number -> number == action, control, listener);
   }
 
   /** Tries all failed actions again. */
   public MigrationStatus retryFailed() {
-    return retry(number -> true);
+    return retryFailed(new RunControl(), ProgressListener.none());
   }
 
-  private MigrationStatus retry(LongPredicate chosen) {
+  /** Tries all failed actions again, watched and held up as {@link #apply} is. */
+  public MigrationStatus retryFailed(RunControl control, ProgressListener listener) {
+    return retry(number -> true, control, listener);
+  }
+
+  private MigrationStatus retry(
+      LongPredicate chosen, RunControl control, ProgressListener listener) {
     return run(
         "retry",
         EnumSet.of(
             MigrationState.DONE_WITH_FAILURES, MigrationState.FAILED, MigrationState.STOPPED),
-        new RunControl(),
-        ProgressListener.none(),
+        control,
+        listener,
         scope -> new ApplyRun(scope, kinds).retry(chosen));
   }
 

@@ -51,6 +51,16 @@ final class PlanWriter implements Recorder, AutoCloseable {
     }
   }
 
+  @Override
+  public synchronized void addLater(Action action) {
+    checkpoint();
+    batchJudgedLater = true;
+    put(
+        PlannedAction.of(count + 1, batch, action, Inspection.notDone("")).atItsTurn(),
+        action.resources());
+    checkpoint();
+  }
+
   /** The same of an action that must be possible to look at: throws what that throws. */
   synchronized void addSeen(Action action) {
     add(action, action.inspect(reading));

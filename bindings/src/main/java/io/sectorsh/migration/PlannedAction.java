@@ -84,6 +84,22 @@ public record PlannedAction(
     return found instanceof Inspection.Done ? PlannedState.DONE : PlannedState.CONFLICT;
   }
 
+  /** The same, to be judged at its turn. */
+  PlannedAction atItsTurn() {
+    return new PlannedAction(
+        number,
+        batch,
+        kind,
+        parameters,
+        description,
+        bytes,
+        irreversible,
+        PlannedState.AT_ITS_TURN,
+        "",
+        "",
+        "");
+  }
+
   /** The same, told by the action itself instead of by whoever wrote this down. */
   PlannedAction toldBy(Action action) {
     return new PlannedAction(

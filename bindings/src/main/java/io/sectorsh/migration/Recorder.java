@@ -5,6 +5,12 @@ public interface Recorder {
   /** Adds one; looks at the world for it, changes nothing. */
   void add(Action action);
 
+  /**
+   * Adds one that builds on earlier ones, so that it is judged when they are done. It begins a new
+   * batch.
+   */
+  void addLater(Action action);
+
   /** Ends the batch here: what follows begins after a checkpoint. */
   void checkpoint();
 }

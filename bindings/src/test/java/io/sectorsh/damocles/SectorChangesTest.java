@@ -164,6 +164,11 @@ final class SectorChangesTest {
           }
 
           @Override
+          public void addLater(Action action) {
+            add(action);
+          }
+
+          @Override
           public void checkpoint() {}
         },
         () -> {

@@ -21,6 +21,11 @@ class ChangeGuardTest {
         }
 
         @Override
+        public void addLater(Action action) {
+          recorded.add("later " + action.describe());
+        }
+
+        @Override
         public void checkpoint() {
           recorded.add("checkpoint");
         }

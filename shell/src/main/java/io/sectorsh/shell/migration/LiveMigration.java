@@ -115,12 +115,24 @@ public final class LiveMigration {
 
   /** Tries one failed action again, by its number in the report. */
   public MigrationStatus retry(long action) {
-    return migration.retry(action);
+    return retry(Map.of(), action);
+  }
+
+  /** As {@link #retry(long)}, with the options of {@link #apply(Map)}. */
+  public MigrationStatus retry(Map<String, ?> options, long action) {
+    confirm(options);
+    return desk.run((control, listener) -> migration.retry(action, control, listener));
   }
 
   /** Tries all failed actions again. */
   public MigrationStatus retry() {
-    return migration.retryFailed();
+    return retry(Map.of());
+  }
+
+  /** As {@link #retry()}, with the options of {@link #apply(Map)}. */
+  public MigrationStatus retry(Map<String, ?> options) {
+    confirm(options);
+    return desk.run(migration::retryFailed);
   }
 
   /** Undoes all of it. */

@@ -15,12 +15,12 @@ import io.sectorsh.migration.ProgressListener;
 import io.sectorsh.migration.Recorder;
 import io.sectorsh.migration.RefusedException;
 import io.sectorsh.migration.RunControl;
+import io.sectorsh.migration.Trial;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.Rows;
 import io.sectorsh.scripts.MigrationRunner;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,22 +108,21 @@ public final class MigrationDesk
         this);
   }
 
-  LiveMigration plan(String name, List<Action> actions) {
-    return new LiveMigration(
-        migrations().plan(name, recorder -> actions.forEach(recorder::add)), this);
+  LiveMigration plan(String name, Trial trial) {
+    return new LiveMigration(migrations().plan(name, trial::planInto), this);
   }
 
   /** Runs code whose changes are only noted: {@code sandbox { ... }}. */
   public Sandbox sandbox(Closure<?> body) {
-    Sandbox.Notes notes = new Sandbox.Notes();
-    guard.record(
-        notes,
-        () -> {
-          body.setDelegate(notes);
-          body.setResolveStrategy(Closure.DELEGATE_FIRST);
-          body.call(notes);
-        });
-    return notes.finished(this);
+    return new Sandbox(
+        this,
+        Trial.of(
+            guard,
+            recorder -> {
+              body.setDelegate(recorder);
+              body.setResolveStrategy(Closure.DELEGATE_FIRST);
+              body.call(recorder);
+            }));
   }
 
   /** Takes in a plan that another operator saved. */

@@ -1,78 +1,57 @@
 package io.sectorsh.shell.migration;
 
-import io.sectorsh.migration.Action;
-import io.sectorsh.migration.Inspection;
-import io.sectorsh.migration.ReadingPass;
-import io.sectorsh.migration.Recorder;
+import io.sectorsh.migration.Trial;
+import io.sectorsh.migration.Tried;
 import io.sectorsh.scripts.Report;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What code would have changed, held in memory: to be looked at, made a plan of, or dropped by
- * forgetting it. Edits of a repository were made in a staged copy; everything else that the code
- * read was the world as it is.
+ * forgetting it. What the code read was the world with its own changes in it, as far as they
+ * concern damocles' sectors, lotus-miner's sectors and number reservations, and the metadata of
+ * repositories; files and the chain it read as they are.
  */
 public final class Sandbox implements Report {
   private final MigrationDesk desk;
-  private final List<Action> actions;
+  private final Trial trial;
 
-  private Sandbox(MigrationDesk desk, List<Action> actions) {
+  Sandbox(MigrationDesk desk, Trial trial) {
     this.desk = desk;
-    this.actions = actions;
-  }
-
-  /** Takes down what is submitted. */
-  static final class Notes implements Recorder {
-    private final List<Action> actions = new ArrayList<>();
-
-    @Override
-    public void add(Action action) {
-      actions.add(action);
-    }
-
-    @Override
-    public void checkpoint() {
-      // Batches are cut when a plan is made of it.
-    }
-
-    Sandbox finished(MigrationDesk desk) {
-      return new Sandbox(desk, List.copyOf(actions));
-    }
+    this.trial = trial;
   }
 
   /**
    * One change.
    *
    * @param kind such as {@code file.move}
-   * @param state whether it is done, not done, or in conflict with what
+   * @param state whether it was done, not done, or in conflict with what, as the code saw it
    * @param description one line in the operator's words
    * @param reversible whether a rollback could undo it
    */
   public record Difference(String kind, String state, String description, boolean reversible) {}
 
-  /** Each change beside the world as it is now. */
+  /** Each change, in order. */
   public List<Difference> getDiff() {
-    try (ReadingPass reading = new ReadingPass()) {
-      return actions.stream().map(action -> difference(action, reading)).toList();
-    }
+    return trial.getChanges().stream().map(Sandbox::difference).toList();
   }
 
-  private static Difference difference(Action action, ReadingPass reading) {
-    String state =
-        action.judgedAtItsTurn() ? Inspection.notDone("").words() : action.inspect(reading).words();
+  private static Difference difference(Tried change) {
     return new Difference(
-        action.kind(), state, action.describe(), action.reversibility().isReversible());
+        change.action().kind(),
+        change.seen().words(),
+        change.action().describe(),
+        change.action().reversibility().isReversible());
   }
 
   /** Makes a plan of it, which can be applied. */
   public LiveMigration toPlan(String name) {
-    return desk.plan(name, actions);
+    return desk.plan(name, trial);
   }
 
   @Override
   public String headline() {
-    return actions.size() + (actions.size() == 1 ? " change" : " changes") + ", none of them made";
+    int changes = trial.getChanges().size();
+    return changes + (changes == 1 ? " change" : " changes") + ", none of them made";
   }
 
   @Override

@@ -1,0 +1,45 @@
+package io.sectorsh.damocles;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.filecoin.SectorId;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A sector's states in a manager's two stores.
+ *
+ * @param online its state among those that something is done with
+ * @param offline its state among those at rest
+ */
+record StoredStates(Optional<SectorState> online, Optional<SectorState> offline) {
+  static StoredStates of(DamoclesManager manager, SectorId id) {
+    return new StoredStates(
+        manager.findSector(SectorStore.ONLINE, id), manager.findSector(SectorStore.OFFLINE, id));
+  }
+
+  Optional<SectorState> in(SectorStore store) {
+    return store == SectorStore.ONLINE ? online : offline;
+  }
+
+  /** With another state in a store. */
+  StoredStates with(SectorStore store, SectorState state) {
+    Optional<SectorState> listed = Optional.of(SectorState.listed(state.toJson(), store));
+    return store == SectorStore.ONLINE
+        ? new StoredStates(listed, offline)
+        : new StoredStates(online, listed);
+  }
+
+  /** Moved to a store and changed on the way; where it is there already, changed in its place. */
+  StoredStates moved(SectorStore to, Consumer<ObjectNode> change) {
+    Optional<SectorState> from = to == SectorStore.ONLINE ? offline : online;
+    Optional<ObjectNode> json = from.or(() -> in(to)).map(SectorState::toJson);
+    if (json.isEmpty()) {
+      return this;
+    }
+    change.accept(json.get());
+    Optional<SectorState> state = Optional.of(SectorState.listed(json.get(), to));
+    return to == SectorStore.ONLINE
+        ? new StoredStates(state, Optional.empty())
+        : new StoredStates(Optional.empty(), state);
+  }
+}
