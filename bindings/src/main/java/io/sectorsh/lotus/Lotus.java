@@ -7,6 +7,7 @@ import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcService;
+import io.sectorsh.migration.ActionKinds;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
@@ -89,6 +90,20 @@ public final class Lotus {
   /** Another lotus-miner, by {@code TOKEN:ADDRESS} or address. */
   public LotusMiner miner(String apiInfo) {
     return new LotusMiner(RpcEndpoint.parse(apiInfo, RpcService.MINER), guard);
+  }
+
+  /** The changes through lotus-miner that a plan can hold, to read one back. */
+  public ActionKinds getActionKinds() {
+    return MinerActions.kinds(this::minerAt);
+  }
+
+  /** The token is not in a plan: it is the profile's, if the plan's daemon is the profile's. */
+  private LotusMiner minerAt(String url) {
+    return profile
+        .minerApi()
+        .map(this::miner)
+        .filter(known -> known.getEndpoint().getUrl().equals(url))
+        .orElseGet(() -> miner(url));
   }
 
   /**

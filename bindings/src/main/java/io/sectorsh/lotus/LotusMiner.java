@@ -118,7 +118,8 @@ public final class LotusMiner {
    */
   public Optional<SectorStatus> sectorsStatus(long number, boolean onChain) {
     try {
-      return Optional.of(SectorStatus.of(client.call("SectorsStatus", number, onChain)));
+      SectorStatus told = SectorStatus.of(client.call("SectorsStatus", number, onChain));
+      return Optional.of(seen().map(view -> view.over(number, told)).orElse(told));
     } catch (RpcRejectedException rejected) {
       if (SectorStatus.isAbsent(rejected)) {
         return Optional.empty();
@@ -150,7 +151,29 @@ public final class LotusMiner {
                 numbers::iterator,
                 number -> new Object[] {number, onChain},
                 limits);
-    return Rows.of(SectorRead.class, () -> answers.get().map(SectorRead::of));
+    return Rows.of(
+        SectorRead.class, () -> answers.get().map(answer -> seen(SectorRead.of(answer))));
+  }
+
+  private SectorRead seen(SectorRead read) {
+    return seen()
+        .map(view -> read.withStatus(read.status().map(told -> view.over(read.number(), told))))
+        .orElse(read);
+  }
+
+  /** In a sandbox, what its code has changed. */
+  private Optional<MinerView> seen() {
+    return MinerView.in(client.guard(), this);
+  }
+
+  /** Throws NOT_FOUND if there is no such sector, whatever SectorsStatus says. */
+  void requireSector(String method, long number) {
+    new SectorCheck(client.client()).requireExisting(method, number);
+  }
+
+  /** Changes that a plan can hold, with a look before and after each. */
+  public MinerChanges getChanges() {
+    return new MinerChanges(this, client.guard());
   }
 
   /** The statuses of all sectors that it lists. */
@@ -258,9 +281,11 @@ public final class LotusMiner {
 
   /** The numbers that were kept back, by the name under which. */
   public Map<String, SectorNumbers> numberReservations() {
-    return mapped(
-        "SectorNumReservations",
-        node -> Members.convert(node, "SectorNumReservations", SectorNumbers.class));
+    Map<String, SectorNumbers> told =
+        mapped(
+            "SectorNumReservations",
+            node -> Members.convert(node, "SectorNumReservations", SectorNumbers.class));
+    return seen().map(view -> view.over(told)).orElse(told);
   }
 
   /** Which files are where, by the daemon's index: it knows nothing of files moved since. */

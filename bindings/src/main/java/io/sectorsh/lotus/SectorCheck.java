@@ -56,7 +56,7 @@ final class SectorCheck {
           .forEach(number -> requireExisting(method, number(method, number)));
     }
     if (method.equals("SectorsUpdate") && params.length > 1) {
-      requireKnown(method, String.valueOf(params[1]));
+      requireKnown(String.valueOf(params[1]), where(method));
     }
   }
 
@@ -73,12 +73,12 @@ final class SectorCheck {
   }
 
   /** lotus-miner takes any word, and then stops looking after the sector. */
-  private void requireKnown(String method, String state) {
+  static void requireKnown(String state, String where) {
     if (SectorState.ofWord(state).isEmpty()) {
       throw new OperatorException(
           ErrorCode.BAD_VALUE,
           "lotus has no state " + state,
-          where(method),
+          where,
           "Write one of " + String.join(", ", states()) + ".");
     }
   }
@@ -87,7 +87,7 @@ final class SectorCheck {
     return Arrays.stream(SectorState.values()).map(SectorState::word).toList();
   }
 
-  private void requireExisting(String method, long number) {
+  void requireExisting(String method, long number) {
     JsonNode status;
     try {
       status = client.read("SectorsStatus", number, false);

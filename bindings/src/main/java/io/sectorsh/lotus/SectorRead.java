@@ -13,6 +13,10 @@ import java.util.Optional;
  */
 public record SectorRead(
     long number, Optional<SectorStatus> status, Optional<OperatorException> problem) {
+  SectorRead withStatus(Optional<SectorStatus> other) {
+    return new SectorRead(number, other, problem);
+  }
+
   static SectorRead of(BulkAnswer<Long> answer) {
     long number = answer.key();
     if (answer.failure().isPresent()) {

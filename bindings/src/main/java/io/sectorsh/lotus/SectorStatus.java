@@ -93,6 +93,17 @@ public final class SectorStatus {
     return members.text("State");
   }
 
+  /** Whether the last state that somebody put it into by hand is this one, by its log. */
+  boolean wasForcedTo(String state) {
+    String last = "";
+    for (JsonNode entry : json.path("Log")) {
+      if (entry.path("Kind").asText().endsWith("SectorForceState")) {
+        last = entry.path("Message").asText();
+      }
+    }
+    return last.contains("\"" + state + "\"");
+  }
+
   /** The commitment to the data as it was when the sector was sealed. */
   public Optional<Cid> getCommD() {
     return members.optional("CommD", Cid.class);

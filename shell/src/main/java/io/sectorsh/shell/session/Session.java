@@ -49,6 +49,7 @@ public final class Session implements AutoCloseable {
             () ->
                 FileActions.kinds()
                     .and(RepoActions.kinds(guard))
+                    .and(lotus.get().getActionKinds())
                     .and(damocles.get().getActionKinds()));
     Root<Stores> stores =
         add(

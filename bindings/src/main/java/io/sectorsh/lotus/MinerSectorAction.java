@@ -1,0 +1,159 @@
+package io.sectorsh.lotus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.Action;
+import io.sectorsh.migration.BatchContext;
+import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Overlay;
+import io.sectorsh.migration.PreImage;
+import io.sectorsh.migration.Reading;
+import io.sectorsh.migration.Reversibility;
+import java.util.Set;
+
+/**
+ * A change of one sector through lotus-miner's API, judged by the state that the daemon tells
+ * before and after. lotus-miner goes on from the new state at once, so what is seen afterwards may
+ * be a later one: then the sector's own log tells that the change was made.
+ */
+final class MinerSectorAction implements Action {
+  private final LotusMiner miner;
+  private final MinerCommand command;
+  private final long number;
+  private final String wanted;
+
+  /**
+   * @param wanted the state to be set; empty for other commands
+   */
+  MinerSectorAction(LotusMiner miner, MinerCommand command, long number, String wanted) {
+    this.miner = miner;
+    this.command = command;
+    this.number = number;
+    this.wanted = wanted;
+  }
+
+  @Override
+  public String kind() {
+    return command.kind();
+  }
+
+  @Override
+  public ObjectNode parameters() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("api", miner.getEndpoint().getUrl())
+        .put("number", number)
+        .put("state", wanted);
+  }
+
+  @Override
+  public String describe() {
+    return command == MinerCommand.SET_STATE
+        ? "set sector " + number + " to " + wanted
+        : command.words() + " sector " + number + " in lotus-miner";
+  }
+
+  @Override
+  public Set<String> resources() {
+    return Set.of("lotus-miner:" + miner.getEndpoint().getUrl());
+  }
+
+  @Override
+  public Reversibility reversibility() {
+    return command
+        .irreversible()
+        .map(Reversibility::irreversible)
+        .orElseGet(Reversibility::reversible);
+  }
+
+  private SectorStatus status() {
+    miner.requireSector(command.method(), number);
+    return miner
+        .sectorsStatus(number, false)
+        .orElseThrow(
+            () ->
+                new OperatorException(
+                    ErrorCode.NOT_FOUND, "lotus-miner has no such sector", describe(), ""));
+  }
+
+  @Override
+  public Inspection inspect(Reading reading) {
+    return command.judge(status().getState(), wanted);
+  }
+
+  @Override
+  public PreImage preImage(Reading reading) {
+    return PreImage.of(status().getState().getBytes(UTF_8));
+  }
+
+  @Override
+  public void pretend(Overlay overlay) {
+    if (command.judge(status().getState(), wanted) instanceof Inspection.NotDone) {
+      MinerView.of(overlay, miner)
+          .setState(number, command == MinerCommand.SET_STATE ? wanted : command.after());
+    }
+  }
+
+  @Override
+  public void apply(BatchContext context) {
+    switch (command) {
+      case SET_STATE -> miner.sectorsUpdate(number, wanted);
+      case REMOVE -> miner.sectorRemove(number);
+      case TERMINATE -> miner.sectorTerminate(number);
+      case START_SEALING -> miner.sectorStartSealing(number);
+      case ABORT_UPGRADE -> miner.sectorAbortUpgrade(number);
+      case MARK_FOR_UPGRADE -> miner.sectorMarkForUpgrade(number);
+    }
+  }
+
+  /** What went on since counts as done; otherwise the state must be what it should be. */
+  @Override
+  public void verify(Reading reading) {
+    SectorStatus now = status();
+    boolean passed =
+        switch (command) {
+          case SET_STATE -> now.wasForcedTo(wanted);
+          case START_SEALING -> !(inspect(reading) instanceof Inspection.NotDone);
+          case MARK_FOR_UPGRADE, ABORT_UPGRADE, REMOVE, TERMINATE -> false;
+        };
+    if (!passed) {
+      Action.super.verify(reading);
+    }
+  }
+
+  @Override
+  public Inspection inspectUndo(PreImage before, Reading reading) {
+    String old = old(before);
+    String now = status().getState();
+    if (now.equals(old)) {
+      return Inspection.done();
+    }
+    return now.equals(command == MinerCommand.SET_STATE ? wanted : command.after())
+        ? Inspection.notDone(now)
+        : Inspection.conflict(
+            "lotus-miner has gone on with it: it is " + now,
+            "If it is to be " + old + " all the same: lotus.miner.changes.setState(NUMBER, STATE)");
+  }
+
+  @Override
+  public void undo(PreImage before, BatchContext context) {
+    if (command == MinerCommand.MARK_FOR_UPGRADE) {
+      miner.sectorAbortUpgrade(number);
+    } else {
+      miner.sectorsUpdate(number, old(before));
+    }
+  }
+
+  private static String old(PreImage before) {
+    return before.bytes().map(bytes -> new String(bytes, UTF_8)).orElse("");
+  }
+
+  @Override
+  public String toString() {
+    return describe();
+  }
+}

@@ -1,0 +1,51 @@
+package io.sectorsh.lotus;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Overlay;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What code in a sandbox has changed in a lotus-miner: states of sectors, reserved numbers. */
+final class MinerView {
+  private final Map<Long, String> states = new TreeMap<>();
+  private final Map<String, Optional<SectorNumbers>> reservations = new TreeMap<>();
+
+  static MinerView of(Overlay overlay, LotusMiner miner) {
+    String key = "lotus-miner:" + miner.getEndpoint().getUrl();
+    return overlay.view(key, MinerView.class, MinerView::new);
+  }
+
+  static Optional<MinerView> in(ChangeGuard guard, LotusMiner miner) {
+    return guard.overlay().map(overlay -> of(overlay, miner));
+  }
+
+  synchronized void setState(long number, String state) {
+    states.put(number, state);
+  }
+
+  synchronized void setReservation(String name, Optional<SectorNumbers> numbers) {
+    reservations.put(name, numbers);
+  }
+
+  /** A status as the sandbox has it. */
+  synchronized SectorStatus over(long number, SectorStatus told) {
+    String state = states.get(number);
+    if (state == null) {
+      return told;
+    }
+    ObjectNode json = told.toJson();
+    return SectorStatus.of(json.put("State", state));
+  }
+
+  synchronized Map<String, SectorNumbers> over(Map<String, SectorNumbers> told) {
+    Map<String, SectorNumbers> seen = new LinkedHashMap<>(told);
+    reservations.forEach(
+        (name, numbers) ->
+            numbers.ifPresentOrElse(set -> seen.put(name, set), () -> seen.remove(name)));
+    return seen;
+  }
+}

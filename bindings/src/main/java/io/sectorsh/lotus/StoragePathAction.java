@@ -1,0 +1,86 @@
+package io.sectorsh.lotus;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.migration.Action;
+import io.sectorsh.migration.BatchContext;
+import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.PreImage;
+import io.sectorsh.migration.Reading;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Has lotus-miner take a directory of its host in as a storage path, or let go of it. */
+final class StoragePathAction implements Action {
+  static final String ATTACH = "lotus.storage.attach";
+  static final String DETACH = "lotus.storage.detach";
+
+  private final LotusMiner miner;
+  private final Path directory;
+  private final boolean attach;
+
+  StoragePathAction(LotusMiner miner, Path directory, boolean attach) {
+    this.miner = miner;
+    this.directory = directory;
+    this.attach = attach;
+  }
+
+  @Override
+  public String kind() {
+    return attach ? ATTACH : DETACH;
+  }
+
+  @Override
+  public ObjectNode parameters() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("api", miner.getEndpoint().getUrl())
+        .put("directory", directory.toString());
+  }
+
+  @Override
+  public String describe() {
+    return (attach ? "attach " : "detach ") + directory + " as a storage path of lotus-miner";
+  }
+
+  @Override
+  public Set<String> resources() {
+    return Set.of("lotus-miner:" + miner.getEndpoint().getUrl());
+  }
+
+  /** Its UUID stays the same: it lies in the directory itself. */
+  @Override
+  public boolean undoNeedsPreImage() {
+    return false;
+  }
+
+  @Override
+  public Inspection inspect(Reading reading) {
+    return miner.storageLocal().containsValue(directory) == attach
+        ? Inspection.done()
+        : Inspection.notDone("");
+  }
+
+  @Override
+  public void apply(BatchContext context) {
+    set(attach);
+  }
+
+  @Override
+  public void undo(PreImage before, BatchContext context) {
+    set(!attach);
+  }
+
+  private void set(boolean present) {
+    if (present) {
+      miner.storageAttach(directory);
+    } else {
+      miner.storageDetach(directory);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return describe();
+  }
+}
