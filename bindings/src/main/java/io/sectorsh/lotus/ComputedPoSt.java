@@ -33,9 +33,7 @@ public record ComputedPoSt(long deadline, Map<Long, SectorNumbers> skipped, long
           List<Long> sizes =
               members.list("Proofs", proof -> proof.text("ProofBytes").length() * 3L / 4);
           return new ComputedPoSt(
-              members.number("Deadline"),
-              skipped,
-              sizes.stream().mapToLong(Long::longValue).sum());
+              members.number("Deadline"), skipped, sizes.stream().mapToLong(Long::longValue).sum());
         });
   }
 }

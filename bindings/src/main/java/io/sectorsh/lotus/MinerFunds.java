@@ -42,7 +42,6 @@ public final class MinerFunds {
           method + " " + amount,
           "Name the amount; lotus.node.minerAvailableBalance() says how much there is.");
     }
-    return Members.convert(
-        client.call(method, amount.atto().toString()), method, Cid.class);
+    return Members.convert(client.call(method, amount.atto().toString()), method, Cid.class);
   }
 }

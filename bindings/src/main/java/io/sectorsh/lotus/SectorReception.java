@@ -28,7 +28,9 @@ final class SectorReception {
     refuse(sector, state);
     ObjectNode json = SectorJson.object().put("State", state);
     Address address = miner.actorAddress();
-    json.putObject("Sector").put("Miner", address.getActorId()).put("Number", sector.getSectorNumber());
+    json.putObject("Sector")
+        .put("Miner", address.getActorId())
+        .put("Number", sector.getSectorNumber());
     json.put("Type", sector.getSectorTypeNumber());
     json.set("Pieces", SectorJson.list(sector.getPieces(), SectorPiece::toJson));
     json.set("TicketValue", SectorJson.bytes(sector.getTicketValue()));

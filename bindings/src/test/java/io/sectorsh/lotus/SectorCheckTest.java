@@ -121,7 +121,8 @@ final class SectorCheckTest {
     refusedToReceive(ErrorCode.REFUSED, snapped, "Proving");
     miner.sectorReceive(sealed.toBuilder(5).build(), "Proving");
     String sent = changes().get(changes().size() - 1);
-    assertTrue(sent.contains("\"State\":\"Proving\",\"Sector\":{\"Miner\":1000,\"Number\":5}"), sent);
+    assertTrue(
+        sent.contains("\"State\":\"Proving\",\"Sector\":{\"Miner\":1000,\"Number\":5}"), sent);
     assertTrue(sent.contains("\"DataSealed\":{\"Local\":true"), sent);
     assertTrue(sent.contains(sealed.getCommR().orElseThrow().toString()), sent);
   }

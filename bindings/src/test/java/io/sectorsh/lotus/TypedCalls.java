@@ -257,8 +257,7 @@ final class TypedCalls {
                 SectorFileType.ofBits(p.number(0)),
                 SectorSize.ofBytes(p.number(1)),
                 p.text(2).equals("sealing")));
-    calls.put(
-        "ComputeWindowPoSt", (node, miner, p) -> miner.computeWindowPoSt((int) p.number(0)));
+    calls.put("ComputeWindowPoSt", (node, miner, p) -> miner.computeWindowPoSt((int) p.number(0)));
     calls.put("StorageGetLocks", (node, miner, p) -> miner.storageLocks());
     calls.put(
         "CheckProvable",

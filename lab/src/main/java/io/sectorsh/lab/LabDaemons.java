@@ -23,7 +23,10 @@ import io.sectorsh.lab.lotus.LotusFiles;
 import io.sectorsh.lab.lotus.LotusKeys;
 import io.sectorsh.lab.lotus.LotusValues;
 import io.sectorsh.lab.lotus.MinerMethods;
+import io.sectorsh.lab.lotus.MinerPaths;
 import io.sectorsh.lab.lotus.MinerStorageMethods;
+import io.sectorsh.lab.lotus.MinerWrites;
+import io.sectorsh.lab.lotus.NumberMethods;
 import io.sectorsh.lab.transport.DamoclesTransport;
 import io.sectorsh.lab.transport.JsonWebTokens;
 import io.sectorsh.lab.transport.LoopbackServer;
@@ -107,12 +110,16 @@ final class LabDaemons {
     JsonWebTokens tokens = new JsonWebTokens(LotusKeys.tokenSecret(layout.lotusRepo()));
     RpcTable table = new RpcTable("Filecoin");
     LotusRepo repo = LotusRepo.open(layout.lotusRepo());
+    MinerPaths paths = new MinerPaths(layout, world.seeded());
+    paths.addTo(table);
     new MinerMethods(repo, chain, world.seeded(), tipSets).addTo(table, tokens);
+    new MinerWrites(repo, paths, chain, world.seeded()).addTo(table);
+    new NumberMethods(repo, chain).addTo(table);
     table.offerDiscovery("Lotus Miner RPC API");
     LoopbackServer server =
         LoopbackServer.start("lotus-miner", new LotusTransport(table, Set.of("/rpc/v0"), tokens));
     keep(Daemon.MINER, server);
-    new MinerStorageMethods(layout, world.seeded(), chain, server.port()).addTo(table);
+    new MinerStorageMethods(paths, world.seeded(), chain, server.port()).addTo(table);
     String token = tokens.issue(Permission.ADMIN);
     LotusFiles.writeApi(layout.lotusRepo(), server.port(), token);
     parts.addFirst(() -> Files.deleteIfExists(layout.lotusRepo().resolve("api")));

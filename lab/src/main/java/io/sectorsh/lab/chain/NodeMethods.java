@@ -73,6 +73,17 @@ public final class NodeMethods {
     table.read("StateGetNetworkParams", none -> networkParameters());
     table.read("SyncState", none -> syncState());
     table.read("NetPeers", none -> GoJson.array());
+    table.read("NodeStatus", none -> status(), ParameterType.BOOL);
+  }
+
+  private ObjectNode status() {
+    ObjectNode json = GoJson.object();
+    json.putObject("SyncStatus").put("Epoch", clock.head()).put("Behind", 0);
+    json.putObject("PeerStatus").put("PeersToPublishMsgs", 1).put("PeersToPublishBlocks", 1);
+    json.putObject("ChainStatus")
+        .put("BlocksPerTipsetLast100", 1)
+        .put("BlocksPerTipsetLastFinality", 1);
+    return json;
   }
 
   /** The answer of Version, for a daemon with this number of its API. */

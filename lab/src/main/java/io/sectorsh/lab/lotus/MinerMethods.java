@@ -99,7 +99,9 @@ public final class MinerMethods {
 
   private static ArrayNode numbers(List<SectorInfo> sectors) {
     ArrayNode numbers = GoJson.array();
-    sectors.forEach(sector -> numbers.add(sector.getSectorNumber()));
+    sectors.stream()
+        .filter(sector -> !sector.getState().isEmpty())
+        .forEach(sector -> numbers.add(sector.getRecordedNumber()));
     return numbers;
   }
 
@@ -157,7 +159,7 @@ public final class MinerMethods {
   }
 
   private static void addPending(RpcTable table) {
-    for (String queue : new String[] {"PreCommit", "Commit", "Terminate"}) {
+    for (String queue : new String[] {"PreCommit", "Commit"}) {
       table.admin("Sector" + queue + "Pending", none -> GoJson.array());
     }
   }

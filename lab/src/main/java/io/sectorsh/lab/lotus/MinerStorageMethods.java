@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lab.chain.ChainSector;
 import io.sectorsh.lab.chain.SimulatedChain;
-import io.sectorsh.lab.files.StoreLayout;
 import io.sectorsh.lab.population.Population;
 import io.sectorsh.lab.population.SeededBytes;
 import io.sectorsh.lab.transport.GoJson;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,25 +27,19 @@ public final class MinerStorageMethods {
   private static final long CAPACITY = 270_553_174_016L;
   private static final long AVAILABLE = 70_428_012_544L;
 
-  /** Directories of a storage path; the bit of the n-th is 2 to the n. */
-  private static final List<String> KINDS =
-      List.of("unsealed", "sealed", "cache", "update", "update-cache", "piece");
-
   private final SeededBytes seeded;
   private final SimulatedChain chain;
-  private final Map<String, Path> paths = new LinkedHashMap<>();
+  private final MinerPaths paths;
   private final String remote;
 
   /**
    * @param port of the miner's API, which serves the files as well
    */
-  public MinerStorageMethods(
-      StoreLayout layout, SeededBytes seeded, SimulatedChain chain, int port) {
+  public MinerStorageMethods(MinerPaths paths, SeededBytes seeded, SimulatedChain chain, int port) {
+    this.paths = paths;
     this.seeded = seeded;
     this.chain = chain;
     this.remote = "http://127.0.0.1:" + port + "/remote";
-    paths.put(LotusFiles.storageId(seeded, "repo"), layout.lotusRepo());
-    paths.put(LotusFiles.storageId(seeded, "lotus store"), layout.lotusStore());
   }
 
   /** Enters the methods. */
@@ -72,15 +64,15 @@ public final class MinerStorageMethods {
 
   private ObjectNode list() {
     ObjectNode json = GoJson.object();
-    paths.forEach((id, path) -> json.set(id, declared(path)));
+    paths.all().forEach((id, path) -> json.set(id, declared(path)));
     return json;
   }
 
   private static ArrayNode declared(Path path) {
     TreeMap<Long, Integer> found = new TreeMap<>();
-    for (int kind = 0; kind < KINDS.size(); kind++) {
+    for (int kind = 0; kind < MinerPaths.KINDS.size(); kind++) {
       int bit = 1 << kind;
-      sectors(path.resolve(KINDS.get(kind)))
+      sectors(path.resolve(MinerPaths.KINDS.get(kind)))
           .forEach(number -> found.merge(number, bit, (one, other) -> one | other));
     }
     ArrayNode list = GoJson.array();
@@ -107,7 +99,7 @@ public final class MinerStorageMethods {
 
   private ObjectNode local() {
     ObjectNode json = GoJson.object();
-    paths.forEach((id, path) -> json.put(id, path.toString()));
+    paths.all().forEach((id, path) -> json.put(id, path.toString()));
     return json;
   }
 
@@ -128,7 +120,7 @@ public final class MinerStorageMethods {
   }
 
   private void requirePath(String id, String context) {
-    if (!paths.containsKey(id)) {
+    if (!paths.all().containsKey(id)) {
       throw RpcFault.application(context + "sector store not found");
     }
   }
@@ -146,10 +138,10 @@ public final class MinerStorageMethods {
 
   private JsonNode find(SectorId sector, long bits) {
     ArrayNode list = GoJson.array();
-    for (Map.Entry<String, Path> path : paths.entrySet()) {
+    for (Map.Entry<String, Path> path : paths.all().entrySet()) {
       ArrayNode urls = GoJson.array();
-      for (int kind = 0; kind < KINDS.size(); kind++) {
-        String file = KINDS.get(kind) + "/" + sector.fileName();
+      for (int kind = 0; kind < MinerPaths.KINDS.size(); kind++) {
+        String file = MinerPaths.KINDS.get(kind) + "/" + sector.fileName();
         if ((bits & 1L << kind) != 0 && Files.exists(path.getValue().resolve(file))) {
           urls.add(remote + "/" + file);
         }

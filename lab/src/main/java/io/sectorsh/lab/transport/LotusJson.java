@@ -58,6 +58,20 @@ public final class LotusJson {
     return bitfield(numbersOf(numbers));
   }
 
+  /** The numbers of run lengths, as {@link #bitfield} writes them. */
+  public static SectorNumbers numbers(JsonNode runs) {
+    SectorNumbers numbers = SectorNumbers.EMPTY;
+    long next = 0;
+    for (int at = 0; at < runs.size(); at++) {
+      long length = runs.get(at).asLong();
+      if (at % 2 == 1) {
+        numbers = numbers.union(SectorNumbers.range(next, next + length - 1));
+      }
+      next += length;
+    }
+    return numbers;
+  }
+
   /** The numbers as a set. */
   public static SectorNumbers numbersOf(Collection<Long> numbers) {
     return SectorNumbers.of(numbers.stream().mapToLong(Long::longValue).toArray());
