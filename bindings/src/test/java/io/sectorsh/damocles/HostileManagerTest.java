@@ -26,14 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A manager that hangs, dies, or answers something else: an error of ours, and a session left. */
 final class HostileManagerTest {
-  private static final RpcLimits LIMITS =
-      new RpcLimits(
-          Duration.ofSeconds(5),
-          Duration.ofMillis(700),
-          Duration.ofMillis(700),
-          1,
-          Duration.ofMillis(1),
-          2 << 20);
+  /** Of a manager that hangs it is known that nothing comes: there is no need to wait long. */
+  private static final Duration OF_A_HANGING_ONE = Duration.ofMillis(150);
+
+  private static final Duration OF_ANY_OTHER = Duration.ofSeconds(5);
   private static final String LIST = "{\"jsonrpc\":\"2.0\",\"result\":[";
 
   /** What is wrong, and which failure it is for a value, for a list and for a change. */
@@ -125,8 +121,18 @@ final class HostileManagerTest {
   }
 
   private static DamoclesManager manager(HostileManager server) {
+    return manager(server, OF_ANY_OTHER);
+  }
+
+  private static DamoclesManager manager(HostileManager server, Fault fault) {
+    return manager(server, fault.name().startsWith("hangs ") ? OF_A_HANGING_ONE : OF_ANY_OTHER);
+  }
+
+  private static DamoclesManager manager(HostileManager server, Duration silence) {
+    RpcLimits limits =
+        new RpcLimits(OF_ANY_OTHER, silence, silence, 1, Duration.ofMillis(1), 2 << 20);
     return new DamoclesManager(
-        new JsonRpcClient(RpcEndpoint.parse(server.url(), RpcService.DAMOCLES), LIMITS),
+        new JsonRpcClient(RpcEndpoint.parse(server.url(), RpcService.DAMOCLES), limits),
         new ChangeGuard(Mode.APPLY));
   }
 
@@ -134,7 +140,7 @@ final class HostileManagerTest {
   @MethodSource("faults")
   void eachIsAClearErrorOfAValue(Fault fault) throws IOException {
     try (HostileManager server = new HostileManager(fault.behaviour())) {
-      check(fault, () -> manager(server).getVersion());
+      check(fault, () -> manager(server, fault).getVersion());
     }
   }
 
@@ -142,7 +148,7 @@ final class HostileManagerTest {
   @MethodSource("faults")
   void eachIsAClearErrorOfAList(Fault fault) throws IOException {
     try (HostileManager server = new HostileManager(fault.behaviour())) {
-      check(fault, () -> manager(server).listSectors(SectorStore.ONLINE, SectorJob.ALL).count());
+      check(fault, () -> manager(server, fault).listSectors(SectorStore.ONLINE, SectorJob.ALL).count());
     }
   }
 
@@ -150,7 +156,7 @@ final class HostileManagerTest {
   @MethodSource("faults")
   void aChangeIsNeverSentTwice(Fault fault) throws IOException {
     try (HostileManager server = new HostileManager(fault.behaviour())) {
-      check(fault, () -> manager(server).getCommands().remove(new SectorId(1000, 2)));
+      check(fault, () -> manager(server, fault).getCommands().remove(new SectorId(1000, 2)));
       assertEquals(1, server.requests());
     }
   }
