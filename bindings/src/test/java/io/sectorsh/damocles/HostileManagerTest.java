@@ -148,7 +148,9 @@ final class HostileManagerTest {
   @MethodSource("faults")
   void eachIsAClearErrorOfAList(Fault fault) throws IOException {
     try (HostileManager server = new HostileManager(fault.behaviour())) {
-      check(fault, () -> manager(server, fault).listSectors(SectorStore.ONLINE, SectorJob.ALL).count());
+      check(
+          fault,
+          () -> manager(server, fault).listSectors(SectorStore.ONLINE, SectorJob.ALL).count());
     }
   }
 

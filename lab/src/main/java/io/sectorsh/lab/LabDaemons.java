@@ -16,6 +16,7 @@ import io.sectorsh.lab.damocles.ManagerReads;
 import io.sectorsh.lab.damocles.ManagerSealing;
 import io.sectorsh.lab.damocles.ManagerStorage;
 import io.sectorsh.lab.damocles.ManagerWrites;
+import io.sectorsh.lab.damocles.UnsealDesk;
 import io.sectorsh.lab.files.StoreLayout;
 import io.sectorsh.lab.incident.Daemon;
 import io.sectorsh.lab.lotus.HeldLocks;
@@ -30,9 +31,9 @@ import io.sectorsh.lab.lotus.NumberMethods;
 import io.sectorsh.lab.transport.DamoclesTransport;
 import io.sectorsh.lab.transport.JsonWebTokens;
 import io.sectorsh.lab.transport.LoopbackServer;
-import io.sectorsh.lab.transport.LotusSocket;
 import io.sectorsh.lab.transport.LotusTransport;
 import io.sectorsh.lab.transport.Permission;
+import io.sectorsh.lab.transport.RpcSocket;
 import io.sectorsh.lab.transport.RpcTable;
 import io.sectorsh.lab.transport.SocketDoor;
 import io.sectorsh.lotus.LotusRepo;
@@ -88,9 +89,9 @@ final class LabDaemons {
     LotusTransport transport = new LotusTransport(table, Set.of("/rpc/v0", "/rpc/v1"), nodeTokens);
     LoopbackServer server = LoopbackServer.start("lotus", transport);
     keep(Daemon.NODE, server);
-    LotusSocket sockets =
-        new LotusSocket(
-            transport, Map.of("Filecoin.ChainNotify", () -> new HeadFeed(chain.clock(), tipSets)));
+    RpcSocket sockets =
+        new RpcSocket(
+            transport, Map.of("Filecoin.ChainNotify", HeadFeed.source(chain.clock(), tipSets)));
     SocketDoor door = SocketDoor.open("lotus", server.port(), sockets);
     keep(Daemon.NODE, door);
     nodePort = door.port();
@@ -143,10 +144,15 @@ final class LabDaemons {
     storage.addTo(table);
     new ManagerSealing(states, storage, world.seeded()).addTo(table);
     new ManagerWrites(states, workers, world.chain(), world.layout(), world.seeded()).addTo(table);
-    LoopbackServer server =
-        LoopbackServer.start("damocles", new DamoclesTransport(table, workers::advance));
-    managerPort = server.port();
+    DamoclesTransport transport = new DamoclesTransport(table, workers::advance);
+    LoopbackServer server = LoopbackServer.start("damocles", transport);
     keep(Daemon.MANAGER, server);
+    RpcSocket sockets =
+        new RpcSocket(
+            transport, Map.of("Venus.UnsealPiece", new UnsealDesk(states, world.population())));
+    SocketDoor door = SocketDoor.open("damocles", server.port(), sockets);
+    keep(Daemon.MANAGER, door);
+    managerPort = door.port();
     workers.listen(world.layout(), managerPort).forEach(parts::addFirst);
     DamoclesFiles.writeConfig(world.layout(), nodePort);
   }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /** A recorded request and its answer. */
 record Exchange(JsonNode json) {
@@ -20,13 +21,37 @@ record Exchange(JsonNode json) {
 
   static List<Exchange> load(String resource) throws IOException {
     List<Exchange> all = new ArrayList<>();
-    try (InputStream in = Exchange.class.getResourceAsStream(resource)) {
+    try (InputStream raw = Exchange.class.getResourceAsStream(resource);
+        InputStream in = resource.endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
       for (String line :
           new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n")) {
         all.add(new Exchange(GoJson.first(line.getBytes(StandardCharsets.UTF_8)).orElseThrow()));
       }
     }
     return all;
+  }
+
+  /** Status and body of an answer. */
+  record Reply(int status, String body) {}
+
+  static Reply post(String address, String body) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        CLIENT.send(
+            HttpRequest.newBuilder(URI.create(address)).POST(BodyPublishers.ofString(body)).build(),
+            BodyHandlers.ofString());
+    return new Reply(answer.statusCode(), answer.body());
+  }
+
+  String request() {
+    return json.path("request").asText();
+  }
+
+  int status() {
+    return json.path("status").asInt();
+  }
+
+  String response() {
+    return json.path("response").asText();
   }
 
   String name() {

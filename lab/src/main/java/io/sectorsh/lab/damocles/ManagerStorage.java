@@ -31,19 +31,24 @@ public final class ManagerStorage {
   private final StoreLayout layout;
   private final SimulatedChain chain;
   private final DamoclesStates states;
+  private final Reservations reservations;
 
   /** Answers from the files that are in the stores. */
   public ManagerStorage(StoreLayout layout, SimulatedChain chain, DamoclesStates states) {
     this.layout = layout;
     this.chain = chain;
     this.states = states;
+    this.reservations = new Reservations(states, chain.clock());
   }
 
   /** Enters the methods. */
   public void addTo(RpcTable table) {
     table.read("StoreList", none -> stores());
     table.read("StoreBasicInfo", call -> store(call.text(0)), ParameterType.STRING);
-    table.read("StoreReleaseReserved", call -> BooleanNode.FALSE, ParameterType.SECTOR_ID);
+    table.read(
+        "StoreReleaseReserved",
+        call -> BooleanNode.valueOf(reservations.release(call.sector(0))),
+        ParameterType.SECTOR_ID);
     table.read(
         "SectorIndexerFind",
         call -> index(call.text(0), call.sector(1)),
@@ -75,7 +80,7 @@ public final class ManagerStorage {
       ObjectNode json = basics(name);
       json.put("Type", "ext2/ext3").put("Total", CAPACITY).put("Free", CAPACITY - USED);
       json.put("Used", USED).put("UsedPercent", 100.0 * USED / CAPACITY);
-      list.add(json.put("Reserved", 0).set("ReservedBy", GoJson.array()));
+      list.add(reservations.addTo(json, name));
     }
     return list;
   }

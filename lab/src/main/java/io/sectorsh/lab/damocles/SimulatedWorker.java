@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -135,8 +136,22 @@ final class SimulatedWorker implements WorkerTransport.WorkerMethods {
 
   private static void requireNone(JsonNode params) {
     if (!params.isEmpty()) {
-      throw new RpcFault(INVALID_PARAMS, "Invalid parameters: No parameters were expected");
+      StringJoiner values = new StringJoiner(", ", "Array([", "])");
+      params.forEach(value -> values.add(debugged(value)));
+      throw new RpcFault(
+          INVALID_PARAMS, "Invalid parameters: No parameters were expected", values.toString());
     }
+  }
+
+  /** As Rust prints a value for those who look for a mistake. */
+  private static String debugged(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NUMBER -> "Number(" + value + ")";
+      case STRING -> "String(" + value + ")";
+      case BOOLEAN -> "Bool(" + value + ")";
+      case NULL -> "Null";
+      default -> value.toString();
+    };
   }
 
   private static void requireCount(JsonNode params, int least, int most) {

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * JSON-RPC as a damocles manager speaks it: no authentication, no batches, text/plain, an empty
  * body for whatever cannot be understood.
  */
-public final class DamoclesTransport implements Function<HttpRequestText, HttpReply> {
+public final class DamoclesTransport implements SocketCalls {
   private static final String PATH = "/rpc/v0";
 
   private final RpcTable methods;
@@ -39,6 +38,17 @@ public final class DamoclesTransport implements Function<HttpRequestText, HttpRe
     }
     Optional<JsonNode> call = GoJson.first(request.body()).filter(JsonNode::isObject);
     return call.map(this::answer).orElseGet(() -> HttpReply.empty(500));
+  }
+
+  @Override
+  public ObjectNode begun(JsonNode id, long channel) {
+    ObjectNode begun = GoJson.object().put("jsonrpc", "2.0").put("result", channel);
+    return begun.set("id", id);
+  }
+
+  @Override
+  public int admit(HttpRequestText request) {
+    return request.path().equals(PATH) ? 101 : 404;
   }
 
   private HttpReply answer(JsonNode call) {

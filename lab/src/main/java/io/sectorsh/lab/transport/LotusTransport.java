@@ -8,10 +8,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** JSON-RPC as lotus and lotus-miner speak it: tokens, batches, members in alphabetic order. */
-public final class LotusTransport implements Function<HttpRequestText, HttpReply> {
+public final class LotusTransport implements SocketCalls {
   private static final String JSON = "application/json";
   private static final String BEARER = "Bearer ";
 
@@ -36,8 +35,15 @@ public final class LotusTransport implements Function<HttpRequestText, HttpReply
         .orElseGet(() -> HttpReply.empty(401));
   }
 
-  /** Whether a WebSocket may be opened: 101, or the status that refuses it. */
-  int admit(HttpRequestText request) {
+  @Override
+  public ObjectNode begun(JsonNode id, long channel) {
+    ObjectNode begun = GoJson.object().put("jsonrpc", "2.0");
+    begun.set("id", id);
+    return begun.put("result", channel);
+  }
+
+  @Override
+  public int admit(HttpRequestText request) {
     if (!paths.contains(request.path())) {
       return 404;
     }

@@ -87,8 +87,22 @@ public enum ParameterType {
       Address.parse(text);
       return Optional.empty();
     } catch (RuntimeException malformed) {
-      return Optional.of("invalid address payload");
+      return Optional.of(complaint(text.charAt(1), text.substring(2)));
     }
+  }
+
+  /** In the words of go-address, which looks at the letters before it looks at the checksum. */
+  private static String complaint(char protocol, String payload) {
+    return switch (protocol) {
+      case '0', '4' -> "invalid address payload";
+      case '1', '2', '3' -> isBase32(payload) ? "invalid address checksum" : "invalid encoding";
+      default -> "unknown address protocol";
+    };
+  }
+
+  private static boolean isBase32(String text) {
+    int rest = text.length() % 8;
+    return text.matches("[a-z2-7]+") && rest != 1 && rest != 3 && rest != 6;
   }
 
   private Optional<String> sectorId(JsonNode value) {

@@ -17,11 +17,18 @@ public final class RpcFault extends RuntimeException {
   public static final int NOT_DECODABLE = -32700;
 
   private final int code;
+  private final String data;
 
   /** An error with the daemon's own words. */
   public RpcFault(int code, String message) {
+    this(code, message, "");
+  }
+
+  /** An error with the daemon's own words, and what it adds to them; empty for nothing. */
+  public RpcFault(int code, String message, String data) {
     super(message, null, false, false);
     this.code = code;
+    this.data = data;
   }
 
   /** An error that the method itself returned. */
@@ -42,6 +49,10 @@ public final class RpcFault extends RuntimeException {
 
   int code() {
     return code;
+  }
+
+  String data() {
+    return data;
   }
 
   String text() {

@@ -53,7 +53,7 @@ public final class SocketDoor implements AutoCloseable {
    *
    * @param inner the port of the server that gets all that is no WebSocket
    */
-  public static SocketDoor open(String name, int inner, LotusSocket talk) throws IOException {
+  public static SocketDoor open(String name, int inner, RpcSocket talk) throws IOException {
     SocketDoor door = new SocketDoor(name, inner, talk);
     door.start(door::accept);
     return door;

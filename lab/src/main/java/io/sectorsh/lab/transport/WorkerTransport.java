@@ -41,7 +41,9 @@ public final class WorkerTransport implements Function<HttpRequestText, HttpRepl
       batch.forEach(one -> answer(one).ifPresent(answers::add));
       return json(answers);
     }
-    return answer(call.get()).map(WorkerTransport::json).orElseGet(() -> HttpReply.empty(200));
+    return answer(call.get())
+        .map(WorkerTransport::json)
+        .orElseGet(() -> new HttpReply(200, JSON, new byte[0]));
   }
 
   private static HttpReply text(int status, String text) {
@@ -80,7 +82,11 @@ public final class WorkerTransport implements Function<HttpRequestText, HttpRepl
 
   private static ObjectNode failed(RpcFault fault, JsonNode id) {
     ObjectNode answer = GoJson.object().put("jsonrpc", "2.0");
-    answer.set("error", GoJson.object().put("code", fault.code()).put("message", fault.text()));
+    ObjectNode error = GoJson.object().put("code", fault.code()).put("message", fault.text());
+    if (!fault.data().isEmpty()) {
+      error.put("data", fault.data());
+    }
+    answer.set("error", error);
     return answer.set("id", id);
   }
 

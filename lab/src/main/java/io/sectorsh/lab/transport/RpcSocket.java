@@ -10,30 +10,44 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** JSON-RPC as lotus speaks it over a WebSocket: calls, and channels that a client may cancel. */
-public final class LotusSocket implements SocketDoor.Talk {
+/**
+ * JSON-RPC as lotus and damocles speak it over a WebSocket: calls, and channels that a client may
+ * cancel.
+ */
+public final class RpcSocket implements SocketDoor.Talk {
   /** Values that come one after another. */
   public interface Source {
+    /** How many parameters the method has; any other number is a call that fails. */
+    int parameters();
+
     /** Begins anew for each subscriber. */
-    Feed open();
+    Feed open(JsonNode parameters);
   }
 
   /** The values of one subscriber. */
   public interface Feed {
     /** The next value if there is one now. */
     Optional<JsonNode> next();
+
+    /** Whether there will be no further one. */
+    default boolean isOver() {
+      return false;
+    }
+
+    /** There is nobody left who listens. */
+    default void close() {}
   }
 
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  private final LotusTransport calls;
+  private final SocketCalls calls;
   private final Map<String, Source> sources;
 
   /**
    * @param calls answers what is no subscription
    * @param sources by the full name of the method that subscribes
    */
-  public LotusSocket(LotusTransport calls, Map<String, Source> sources) {
+  public RpcSocket(SocketCalls calls, Map<String, Source> sources) {
     this.calls = calls;
     this.sources = Map.copyOf(sources);
   }
@@ -66,18 +80,20 @@ public final class LotusSocket implements SocketDoor.Talk {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     JsonNode call = GoJson.first(body).orElseGet(GoJson::object);
     String method = call.path("method").asText();
-    Source source = sources.get(method);
+    Optional<Source> source =
+        Optional.ofNullable(sources.get(method))
+            .filter(one -> one.parameters() == call.path("params").size());
     if (method.equals("xrpc.cancel")) {
       Thread feeder = feeding.remove(call.path("params").path(0).asLong());
       if (feeder != null) {
         feeder.interrupt();
       }
-    } else if (source != null) {
+    } else if (source.isPresent()) {
       long channel = channels.incrementAndGet();
-      ObjectNode begun = GoJson.object().put("jsonrpc", "2.0");
-      begun.set("id", call.path("id"));
-      frames.write(GoJson.write(begun.put("result", channel)));
-      Thread feeder = new Thread(() -> feed(source.open(), channel, frames), "lab-feed");
+      frames.write(GoJson.write(calls.begun(call.path("id"), channel)));
+      Thread feeder =
+          new Thread(
+              () -> feed(source.get().open(call.path("params")), channel, frames), "lab-feed");
       feeder.setDaemon(true);
       feeding.put(call.path("id").asLong(), feeder);
       feeder.start();
@@ -99,7 +115,7 @@ public final class LotusSocket implements SocketDoor.Talk {
 
   private static void feed(Feed feed, long channel, SocketFrames frames) {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!Thread.currentThread().isInterrupted() && !feed.isOver()) {
         Optional<JsonNode> value = feed.next();
         if (value.isPresent()) {
           frames.write(GoJson.write(message("xrpc.ch.val", channel, value.get())));
@@ -107,10 +123,13 @@ public final class LotusSocket implements SocketDoor.Talk {
           Thread.sleep(LOOK.toMillis());
         }
       }
+      end(channel, frames);
     } catch (InterruptedException cancelled) {
       end(channel, frames);
     } catch (IOException gone) {
       // Nobody listens any longer.
+    } finally {
+      feed.close();
     }
   }
 
