@@ -22,6 +22,7 @@ import io.sectorsh.scripts.ScriptSystems
 import io.sectorsh.scripts.SectorOptions
 import io.sectorsh.scripts.export.ExportMetadata
 import io.sectorsh.scripts.export.ExportRequest
+import io.sectorsh.scripts.export.ExportSource
 
 @Mixin @Field SectorOptions sectors = new SectorOptions()
 
@@ -56,6 +57,6 @@ def request = new ExportRequest(
     whose, systems.repo(destRepo, '--dest-repo'), last, onlyNextNumber, sectors.numbers(), override, run.way())
 
 // Setting the number only must also work where damocles is gone.
-def states = { onlyNextNumber && !damocles.configured ? Rows.of(SectorState, []) : damocles.sectors }
+ExportSource states = () -> onlyNextNumber && !damocles.configured ? Rows.of(SectorState, []) : damocles.sectors
 
 new ExportMetadata(states, systems.chain(noChain, whose), ScriptSystems.messages(messager), guard, migrations).run(request)

@@ -39,6 +39,11 @@ public final class SectorState {
     return new SectorState(json.deepCopy(), Optional.empty());
   }
 
+  /** The same state as one that was found in a store. */
+  public SectorState foundIn(SectorStore where) {
+    return new SectorState(json, Optional.of(where));
+  }
+
   /** One that was just read and that nobody else holds. */
   static SectorState listed(JsonNode json, SectorStore store) {
     Members.of(json, "SectorState");

@@ -61,6 +61,26 @@ final class ExportDraft {
     sectors.add(decide(sector));
   }
 
+  /** Takes in a record of lotus, which is written as it is. */
+  void add(SectorInfo record) {
+    long number = record.getSectorNumber();
+    if (request.onlyNumber()
+        || !request.numbers().map(wanted -> wanted.contains(number)).orElse(true)) {
+      return;
+    }
+    seen.add(number);
+    Optional<SectorInfo> replaced = lotus.flatMap(records -> records.findSector(number));
+    boolean same = replaced.filter(old -> Arrays.equals(old.encode(), record.encode())).isPresent();
+    Outcome outcome = Outcome.KEEP;
+    if (!numbers.isInLotus(number) || replaced.isPresent() && !same) {
+      sink.accept(record);
+      summary.add(record);
+      outcome = replaced.isPresent() ? Outcome.REPLACE : Outcome.WRITE;
+    }
+    String note = outcome == Outcome.KEEP ? "lotus has a record of it" : "as lotus had it";
+    sectors.add(new ExportedSector(number, "", outcome, record.getState(), note, ""));
+  }
+
   private ExportedSector decide(SectorState sector) {
     long number = sector.getNumber();
     boolean offline = sector.getStore().filter(SectorStore.OFFLINE::equals).isPresent();

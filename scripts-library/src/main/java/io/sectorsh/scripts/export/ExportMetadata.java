@@ -1,6 +1,5 @@
 package io.sectorsh.scripts.export;
 
-import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
@@ -13,7 +12,6 @@ import io.sectorsh.migration.Migration;
 import io.sectorsh.migration.PlanOptions;
 import io.sectorsh.migration.Recorder;
 import io.sectorsh.migration.Rollback;
-import io.sectorsh.rows.Rows;
 import io.sectorsh.scripts.MigrationReport;
 import io.sectorsh.scripts.MigrationRunner;
 import io.sectorsh.scripts.Report;
@@ -39,26 +37,26 @@ public final class ExportMetadata {
   /** Each batch costs a pass over the whole database, and its records are held in memory. */
   private static final PlanOptions BATCHES = PlanOptions.usual().withBatchSize(20_000);
 
-  private final Supplier<Rows<SectorState>> sectors;
+  private final ExportSource source;
   private final Supplier<ChainFacts> chain;
   private final MessageLookup messages;
   private final ChangeGuard guard;
   private final MigrationRunner runner;
 
   /**
-   * @param sectors damocles' sectors, of all miners; read twice
+   * @param source what is written; read twice
    * @param chain what is on chain, read when it is needed
    * @param messages asked for the chain's messages behind damocles' ids
    * @param guard what the session may change
    * @param runner the session's migrations
    */
   public ExportMetadata(
-      Supplier<Rows<SectorState>> sectors,
+      ExportSource source,
       Supplier<ChainFacts> chain,
       MessageLookup messages,
       ChangeGuard guard,
       MigrationRunner runner) {
-    this.sectors = sectors;
+    this.source = source;
     this.chain = chain;
     this.messages = messages;
     this.guard = guard;
@@ -159,7 +157,9 @@ public final class ExportMetadata {
 
   private ExportNumbers numbers(LotusRepo repo, ExportRequest request) {
     ExportNumbers numbers = new ExportNumbers(repo, request);
-    sectors.get().forEach(numbers::add);
+    source.states().forEach(numbers::add);
+    source.records().forEach(numbers::add);
+    numbers.used(source.highestNumber());
     return numbers;
   }
 
@@ -175,7 +175,8 @@ public final class ExportMetadata {
       ExportDraft draft =
           new ExportDraft(request, numbers, new ToLotus(facts, messages), lotus, sink);
       if (!request.onlyNumber()) {
-        sectors.get().forEach(draft::add);
+        source.states().forEach(draft::add);
+        source.records().forEach(draft::add);
       }
       return draft;
     } finally {

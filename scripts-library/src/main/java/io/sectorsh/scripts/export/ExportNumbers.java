@@ -4,6 +4,7 @@ import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.scripts.chain.ChainFacts;
 import java.util.HashSet;
 import java.util.OptionalLong;
@@ -40,6 +41,18 @@ final class ExportNumbers {
     highestInDamocles = NumberSources.higher(highestInDamocles, OptionalLong.of(number));
     if (sector.isOnline()) {
       online.add(number);
+    }
+  }
+
+  /** Takes in a record that is written as it is. */
+  void add(SectorInfo record) {
+    used(record.getSectorNumber());
+  }
+
+  /** Counts a number as used; -1 is none. */
+  void used(long number) {
+    if (number >= 0) {
+      highestInDamocles = NumberSources.higher(highestInDamocles, OptionalLong.of(number));
     }
   }
 

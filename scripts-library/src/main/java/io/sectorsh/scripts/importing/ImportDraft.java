@@ -72,6 +72,36 @@ final class ImportDraft {
     }
   }
 
+  /** Takes in a state of damocles, which is imported as it is. */
+  void add(SectorState state) {
+    long number = state.getNumber();
+    if (state.getMiner() != request.miner().getActorId() || !request.wants(number)) {
+      return;
+    }
+    boolean here = (state.isOnline() ? online : offline).contains(number);
+    boolean there = (state.isOnline() ? offline : online).contains(number);
+    Outcome outcome = here ? Outcome.REPLACE : Outcome.IMPORT;
+    String note = "as damocles had it";
+    if (there) {
+      outcome = Outcome.SKIP;
+      note = "damocles has it in its other store";
+    } else if (here && (!request.override() || isKept(state))) {
+      outcome = Outcome.KEEP;
+      note = "damocles has a state of it";
+    } else {
+      sink.accept(state, here);
+    }
+    rows.add(new ImportedSector(number, "", outcome, state.getState(), note, ""));
+  }
+
+  private boolean isKept(SectorState state) {
+    SectorStore store = state.getStore().orElse(SectorStore.OFFLINE);
+    return manager
+        .findSector(store, state.getId())
+        .filter(old -> old.toJson().equals(state.toJson()))
+        .isPresent();
+  }
+
   private ImportedSector decide(LotusSource.Found found) {
     if (found.sector().isEmpty()) {
       return row(found, Outcome.SKIP, "", found.problem());

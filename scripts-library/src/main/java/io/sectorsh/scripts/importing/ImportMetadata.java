@@ -124,6 +124,7 @@ public final class ImportMetadata {
             sink);
     damocles.getSectors().forEach(draft::known);
     source.sectors().forEach(draft::add);
+    source.states().forEach(draft::add);
     return draft;
   }
 

@@ -1,5 +1,6 @@
 package io.sectorsh.scripts.importing;
 
+import io.sectorsh.damocles.SectorState;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.rows.Rows;
@@ -21,6 +22,11 @@ public interface LotusSource {
 
   /** All sectors; read anew at each pass. */
   Rows<Found> sectors();
+
+  /** States that damocles once had, to be imported as they are. */
+  default Rows<SectorState> states() {
+    return Rows.of(SectorState.class, List.of());
+  }
 
   /** Whose they are, if the source says so. */
   Optional<Address> miner();
