@@ -3,8 +3,14 @@ package io.sectorsh.proofs;
 import io.sectorsh.damocles.Damocles;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.proofs.check.CheckOptions;
+import io.sectorsh.proofs.check.DataReads;
+import io.sectorsh.proofs.check.FileOptions;
+import io.sectorsh.proofs.check.Forecast;
+import io.sectorsh.proofs.check.SectorChecks;
 import io.sectorsh.proofs.explain.ExplainOptions;
 import io.sectorsh.proofs.explain.Explainer;
 import io.sectorsh.proofs.explain.Explanation;
@@ -16,6 +22,10 @@ import io.sectorsh.proofs.picture.PastWindow;
 import io.sectorsh.proofs.picture.PastWindows;
 import io.sectorsh.proofs.picture.Picture;
 import io.sectorsh.proofs.picture.SectorPicture;
+import io.sectorsh.replica.DataTree;
+import io.sectorsh.replica.ScrubStep;
+import io.sectorsh.replica.SectorCheck;
+import io.sectorsh.rows.Following;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
@@ -36,6 +46,7 @@ public final class Proofs {
   private final Profile profile;
   private final Lotus lotus;
   private final Explainer explainer;
+  private final SectorChecks checks;
 
   /**
    * The proofs of a profile's miner.
@@ -52,6 +63,7 @@ public final class Proofs {
   public Proofs(Profile profile, Lotus lotus, Damocles damocles, Rows<Path> stores, Clock wall) {
     this.profile = Objects.requireNonNull(profile);
     this.lotus = Objects.requireNonNull(lotus);
+    this.checks = new SectorChecks(lotus, stores);
     this.explainer = new Explainer(profile, lotus, damocles, stores, wall);
   }
 
@@ -165,6 +177,86 @@ public final class Proofs {
     CurrentDeadline current = getDeadline();
     int last = Math.floorMod(current.deadline() - 1, state().count());
     return explain(current.open() ? current.deadline() : last);
+  }
+
+  /**
+   * Checks files without asking any system: {@code sealed} and {@code cache}, against {@code commR}
+   * (a CID or hexadecimal) for a {@code sectorSize} such as {@code '32GiB'}. Further {@code
+   * number}, {@code randomness}, {@code challenges} (how many nodes are read; 10 unless told).
+   *
+   * @throws OperatorException BAD_VALUE for other names or values
+   */
+  public SectorCheck checkFiles(Map<String, ?> files) {
+    return FileOptions.of(files).check();
+  }
+
+  /**
+   * Checks sectors: their files in the stores against the chain, at the nodes that their next or
+   * open window asks for when it is known, else at others. A row for each sector, in the order in
+   * which they are done; disks are read side by side.
+   *
+   * @param sectors a number, such text as {@code '1-5,9'}, a set or a list
+   * @throws OperatorException BAD_VALUE when these are no sector numbers
+   */
+  public Rows<SectorCheck> check(Object sectors) {
+    return checks.check(CheckOptions.of(sectors));
+  }
+
+  /**
+   * The same with randomness of one's own.
+   *
+   * @param randomness 32 bytes, as such, in base64 or in hexadecimal
+   */
+  public Rows<SectorCheck> check(Object sectors, Object randomness) {
+    return checks.check(CheckOptions.of(sectors).with(randomness));
+  }
+
+  /**
+   * The same by name: {@code sectors}, {@code randomness}, {@code limit} of one read in seconds.
+   */
+  public Rows<SectorCheck> check(Map<String, ?> options) {
+    return checks.check(CheckOptions.named(options));
+  }
+
+  /**
+   * Whether the open or next window of a deadline will pass, by the files of all its sectors: first
+   * p_aux of each, then the nodes that are asked for, with the time that this takes.
+   *
+   * @throws OperatorException when it is walked through, BAD_VALUE if there is no such deadline
+   */
+  public Following<Forecast> checkAll(int deadline) {
+    return checks.forecast(deadline);
+  }
+
+  /**
+   * Reads the whole replica of a sector: every segment of the sealed file against its tree, and all
+   * rows of the tree.
+   */
+  public Following<ScrubStep> scrub(long number) {
+    return checks.scrub(number);
+  }
+
+  /** CommP of a file as a client has it, and the size of the piece that it makes. */
+  public DataTree.Piece commP(Object file) {
+    return DataReads.piece(file);
+  }
+
+  /**
+   * CommD of an unsealed file.
+   *
+   * @param sectorSize such as {@code '32GiB'}
+   */
+  public Commitment commD(Object file, Object sectorSize) {
+    return DataReads.commD(file, sectorSize);
+  }
+
+  /**
+   * CommD of a sector with pieces, in their order.
+   *
+   * @param sectorSize such as {@code '32GiB'}
+   */
+  public Commitment commD(List<DataTree.Piece> pieces, Object sectorSize) {
+    return DataReads.commD(pieces, sectorSize);
   }
 
   private ProvingState state() {

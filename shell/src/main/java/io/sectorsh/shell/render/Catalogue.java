@@ -37,6 +37,9 @@ final class Catalogue {
       case "io.sectorsh.lotus.StorageFile" -> LotusRepoColumns.files();
       case "io.sectorsh.lotus.StorageProblem" -> LotusRepoColumns.problems();
       case "io.sectorsh.lotus.BackupEntry" -> LotusRepoColumns.entries();
+      case "io.sectorsh.replica.SectorCheck" -> ReplicaColumns.checks();
+      case "io.sectorsh.replica.ReplicaFinding" -> ReplicaColumns.findings();
+      case "io.sectorsh.replica.FileReads" -> ReplicaColumns.reads();
       case "io.sectorsh.stores.Store" -> StoresColumns.stores();
       case "io.sectorsh.stores.StoredFile" -> LotusColumns.storedFiles();
       case "io.sectorsh.migration.MigrationStatus" -> MigrationColumns.statuses();

@@ -1,0 +1,129 @@
+package io.sectorsh.proofs.check;
+
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.lotus.Lotus;
+import io.sectorsh.lotus.LotusNode;
+import io.sectorsh.proofs.check.SectorTask.Depth;
+import io.sectorsh.replica.GroupHash;
+import io.sectorsh.replica.ReplicaScrub;
+import io.sectorsh.replica.ScrubStep;
+import io.sectorsh.replica.SectorCheck;
+import io.sectorsh.rows.Following;
+import io.sectorsh.rows.RowCursor;
+import io.sectorsh.rows.Rows;
+import java.nio.file.Path;
+import java.util.function.LongFunction;
+
+/**
+ * Checks sectors of a miner: what the chain has of them against their files in the stores. Reads
+ * only. Immutable.
+ */
+public final class SectorChecks {
+  private final Lotus lotus;
+  private final Rows<Path> stores;
+
+  /**
+   * @param stores the directories with sector files
+   */
+  public SectorChecks(Lotus lotus, Rows<Path> stores) {
+    this.lotus = lotus;
+    this.stores = stores;
+  }
+
+  /** A check of each sector, in the order in which they are done. Each pass reads anew. */
+  public Rows<SectorCheck> check(CheckOptions options) {
+    return Rows.of(SectorCheck.class, () -> open(options));
+  }
+
+  private RowCursor<SectorCheck> open(CheckOptions options) {
+    LotusNode node = pinned();
+    WindowSeeds seeds = new WindowSeeds(node, options.sectors().count());
+    LongFunction<byte[]> randomness =
+        number -> options.randomness().orElseGet(() -> seeds.of(number));
+    StorePlaces places = places(node, options);
+    CheckRun run =
+        new CheckRun(new SectorTasks(options.sectors(), node, places, randomness), options.limit());
+    return new RowCursor<>() {
+      @Override
+      public boolean hasNext() {
+        return run.hasNext();
+      }
+
+      @Override
+      public SectorCheck next() {
+        return run.next();
+      }
+
+      @Override
+      public void close() {
+        run.close();
+        places.close();
+      }
+    };
+  }
+
+  private LotusNode pinned() {
+    LotusNode node = lotus.getNode();
+    return node.at(node.chainHead());
+  }
+
+  private StorePlaces places(LotusNode node, CheckOptions options) {
+    return new StorePlaces(stores, node.getMinerAddress().getActorId(), options.limit());
+  }
+
+  /** Whether the next or open window of a deadline will pass. */
+  public Following<Forecast> forecast(int deadline) {
+    return new Following<>(
+        Forecast.class,
+        () -> {
+          LotusNode node = pinned();
+          DueSectors due = DueSectors.of(node, deadline);
+          CheckOptions options = CheckOptions.of(due.sectors());
+          StorePlaces places = places(node, options);
+          byte[] randomness =
+              new WindowSeeds(node, 1).ofDeadline(deadline).orElseGet(CheckValue::anyRandomness);
+          SectorTasks tasks = new SectorTasks(due.sectors(), node, places, number -> randomness);
+          return new ForecastRun(due, tasks, places, options.limit());
+        },
+        Forecast::line);
+  }
+
+  /** Reads the whole replica of a sector. */
+  public Following<ScrubStep> scrub(long number) {
+    return new Following<>(
+        ScrubStep.class,
+        () -> {
+          SectorTask task = task(number);
+          int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+          ReplicaScrub scrub =
+              new ReplicaScrub(
+                  task.files(), task.commR().orElseThrow(), GroupHash::scalar, threads);
+          return new ScrubCursor(scrub);
+        },
+        ScrubStep::line);
+  }
+
+  /** Where one sector's files are and what the chain has of it. */
+  private SectorTask task(long number) {
+    LotusNode node = pinned();
+    CheckOptions options = CheckOptions.of(SectorNumbers.of(number));
+    try (StorePlaces places = places(node, options)) {
+      SectorTask task =
+          new SectorTasks(options.sectors(), node, places, any -> CheckValue.anyRandomness())
+              .next()
+              .at(Depth.CHALLENGES);
+      task.known()
+          .ifPresent(
+              finding -> {
+                throw new OperatorException(
+                    ErrorCode.NOT_FOUND,
+                    finding.text(),
+                    "sector " + number,
+                    "stores.find(" + number + ") shows where its files are.");
+              });
+      return task;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.sectorsh.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sectorsh.damocles.Damocles;
+import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.lotus.Lotus;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
+import io.sectorsh.profile.EmbeddedSystems.Running;
+import io.sectorsh.profile.Profile;
+import io.sectorsh.proofs.Proofs;
+import io.sectorsh.proofs.check.Forecast;
+import io.sectorsh.replica.ProofOutcome;
+import io.sectorsh.replica.ReplicaFinding;
+import io.sectorsh.replica.ReplicaFinding.Kind;
+import io.sectorsh.replica.SectorCheck;
+import io.sectorsh.stores.Stores;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sector files of the lab against its chain, before anybody has to prove them. */
+class SectorCheckTest {
+  private static final int DEADLINE = 17;
+
+  @Test
+  void everySectorOfAHealthyProviderIsSound() {
+    try (Running lab = start("none", 60)) {
+      Proofs proofs = proofs(lab);
+      SectorNumbers due = proofs.deadline(DEADLINE).live();
+      List<SectorCheck> checks = proofs.check(due).toList();
+      assertEquals(due.count(), checks.size());
+      checks.forEach(check -> assertTrue(check.isSound() && check.isProvable(), check.toString()));
+      assertTrue(proofs.checkAll(DEADLINE).await().orElseThrow().willPass());
+      assertTrue(proofs.scrub(22).await().orElseThrow().findings().isEmpty());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "corrupt-replica, 22, DAMAGED, SKIPPED",
+    "wrong-p-aux, 22, OTHER_REPLICA, SPOILS_PARTITION",
+    "sealed-missing, 22, MISSING, SKIPPED",
+    "sealed-short, 22, WRONG_LENGTH, SKIPPED",
+    "unreadable, 22, UNREADABLE, SKIPPED",
+    "wrong-tree, 22, DAMAGED, SKIPPED",
+    "old-cache-after-upgrade, 23, OTHER_REPLICA, SPOILS_PARTITION",
+    "old-files-after-upgrade, 23, MISSING, SKIPPED",
+  })
+  void whatIsWrongIsFoundAheadOfTime(
+      String incident, long sector, Kind kind, ProofOutcome outcome) {
+    try (Running lab = start(incident, 60)) {
+      Proofs proofs = proofs(lab);
+      SectorCheck check = proofs.check(List.of(sector)).first().orElseThrow();
+      assertEquals(kind, check.findings().get(0).kind(), check.toString());
+      assertTrue(proofs.check("24-26").stream().allMatch(SectorCheck::isSound));
+      if (proofs.deadline(DEADLINE).faulty().isEmpty()) {
+        Forecast forecast = proofs.checkAll(DEADLINE).await().orElseThrow();
+        assertFalse(forecast.willPass(), forecast.line());
+        SectorNumbers bad =
+            outcome == ProofOutcome.SKIPPED ? forecast.skipped() : forecast.spoiling();
+        assertEquals(SectorNumbers.of(sector), bad, forecast.line());
+      }
+    }
+  }
+
+  @Test
+  void aChangedByteIsFoundByAnyRandomnessOfASmallSector() {
+    try (Running lab = start("corrupt-replica", 60)) {
+      String randomness = "07".repeat(32);
+      SectorCheck check = proofs(lab).check(22, randomness).first().orElseThrow();
+      ReplicaFinding finding = check.findings().get(0);
+      assertTrue(finding.file().endsWith("sealed/s-t04079-22"), finding.toString());
+      assertTrue(finding.offset() <= 1187 && 1187 < finding.offset() + finding.length());
+      assertEquals(finding, proofs(lab).scrub(22).await().orElseThrow().findings().get(0));
+      assertEquals(
+          List.of(finding),
+          proofs(lab)
+              .checkFiles(
+                  Map.of(
+                      "sealed", check.files().sealed(),
+                      "cache", check.files().cache().toString(),
+                      "commR", check.commR().orElseThrow().getHex(),
+                      "sectorSize", "2KiB"))
+              .findings());
+    }
+  }
+
+  @Test
+  void sectorsThatAreNowhereAreRows() {
+    try (Running lab = start("store-gone", 60)) {
+      SectorCheck gone = proofs(lab).check(Map.of("sectors", "22")).first().orElseThrow();
+      assertEquals(Kind.MISSING, gone.findings().get(0).kind());
+      assertTrue(gone.findings().get(0).text().contains("lotus-store is not there"), "" + gone);
+      SectorCheck unknown = proofs(lab).check(900_000).first().orElseThrow();
+      assertEquals(Kind.NOT_ON_CHAIN, unknown.findings().get(0).kind());
+      assertEquals(
+          ErrorCode.NOT_FOUND,
+          assertThrows(OperatorException.class, () -> proofs(lab).scrub(22).await()).code());
+    }
+  }
+
+  private static Running start(String incident, int sectors) {
+    return new Lab().startIncident(Optional.empty(), 1, incident, OptionalInt.of(sectors));
+  }
+
+  private static Proofs proofs(Running lab) {
+    Profile profile = lab.profile();
+    ChangeGuard guard = new ChangeGuard(Mode.OBSERVE);
+    Lotus lotus = new Lotus(profile, guard);
+    Damocles damocles = new Damocles(profile, guard);
+    return new Proofs(profile, lotus, damocles, new Stores(profile, lotus, damocles).getPaths());
+  }
+}
