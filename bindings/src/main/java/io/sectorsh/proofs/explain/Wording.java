@@ -14,7 +14,7 @@ final class Wording {
 
   static String of(Duration duration) {
     Duration length = duration.abs();
-    if (length.compareTo(Duration.ofMinutes(120)) >= 0) {
+    if (length.compareTo(Duration.ofHours(2)) >= 0) {
       return length.toHours() + " h " + length.toMinutesPart() + " min";
     }
     if (length.compareTo(Duration.ofMinutes(2)) >= 0) {
