@@ -6,6 +6,7 @@ import io.sectorsh.profile.Profile;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -13,12 +14,7 @@ import picocli.CommandLine.Option;
  * SectorOptions()}.
  */
 public final class SectorOptions {
-  @Option(
-      names = "--miner",
-      order = 1,
-      paramLabel = "MINER",
-      description = "Whose sectors; the profile's miner if left out.")
-  private @Nullable Address miner;
+  @Mixin private final MinerOption whose = new MinerOption();
 
   @Option(
       names = "--numbers",
@@ -36,13 +32,7 @@ public final class SectorOptions {
    * @throws WrongUsageException if neither the options nor the profile name a miner
    */
   public Address miner(Profile profile) {
-    return Optional.ofNullable(miner)
-        .or(profile::miner)
-        .orElseThrow(
-            () ->
-                new WrongUsageException(
-                    "no --miner given, and the profile has none",
-                    "Add it, such as --miner t04079."));
+    return whose.miner(profile);
   }
 
   /** Which sectors, all lists together; empty for all. */
