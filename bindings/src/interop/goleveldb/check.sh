@@ -30,6 +30,8 @@ for seed in 1 2 3 4; do
   cmp "$work/expected" "$work/found"
   "$work/goleveldb" next "$work/copy-$seed" <"$work/chains" >"$work/found-next"
   cmp "$work/next" "$work/found-next"
+  "$work/goleveldb" numbers "$work/copy-$seed" <"$work/numbers"
+  echo "go-bitfield writes the same bytes for all $(wc -l <"$work/numbers") keys of numbers"
   echo "goleveldb finds all $(wc -l <"$work/found") keys of an edited repository; $(wc -l <"$work/next") times the next number is as predicted"
 done
 

@@ -3,6 +3,9 @@
 //	goleveldb DIRECTORY               prints every key: KEYHEX VALUEHEX
 //	goleveldb next DIRECTORY          for each line of numbers seen on chain (such as 0-3,7) prints the
 //	                                  sector number that lotus-miner would hand out next
+//	goleveldb numbers DIRECTORY       for each line KEY NUMBERS compares what is stored under that key of the
+//	                                  number assigner with what lotus' libraries write for those numbers,
+//	                                  byte by byte
 //	goleveldb sum DIRECTORY           prints how many keys there are and one checksum of them all
 //	goleveldb write DIRECTORY ROUNDS  writes like a running miner: in each round all sectors and the
 //	                                  counter at once, synced
@@ -22,6 +25,7 @@ import (
 	"github.com/filecoin-project/go-bitfield"
 	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/opt"
+	"github.com/syndtr/goleveldb/leveldb/util"
 )
 
 func main() {
@@ -30,6 +34,8 @@ func main() {
 		read(open(os.Args[1], true))
 	case len(os.Args) == 3 && os.Args[1] == "next":
 		next(open(os.Args[2], true))
+	case len(os.Args) == 3 && os.Args[1] == "numbers":
+		compare(open(os.Args[2], true))
 	case len(os.Args) == 3 && os.Args[1] == "sum":
 		sum(os.Args[2])
 	case len(os.Args) == 4 && os.Args[1] == "write":
@@ -37,7 +43,7 @@ func main() {
 		fail(err)
 		write(open(os.Args[2], false), rounds)
 	default:
-		fail(fmt.Errorf("usage: goleveldb [next|sum|write] DIRECTORY [ROUNDS]"))
+		fail(fmt.Errorf("usage: goleveldb [next|numbers|sum|write] DIRECTORY [ROUNDS]"))
 	}
 }
 
@@ -97,6 +103,44 @@ func next(db *leveldb.DB) {
 	}
 	fail(lines.Err())
 	fail(db.Close())
+}
+
+func compare(db *leveldb.DB) {
+	named := 0
+	lines := bufio.NewScanner(os.Stdin)
+	lines.Buffer(nil, 1<<22)
+	for lines.Scan() {
+		key, text, _ := strings.Cut(lines.Text(), " ")
+		stored, err := db.Get([]byte(key), nil)
+		fail(err)
+		if wanted := encode(key, text); !bytes.Equal(stored, wanted) {
+			fail(fmt.Errorf("%s is stored as %x, lotus writes %x", key, stored, wanted))
+		}
+		named++
+	}
+	fail(lines.Err())
+	rows := db.NewIterator(util.BytesPrefix([]byte("/storage/")), nil)
+	for rows.Next() {
+		named--
+	}
+	fail(rows.Error())
+	rows.Release()
+	if named != 0 {
+		fail(fmt.Errorf("%d keys more named than stored", named))
+	}
+	fail(db.Close())
+}
+
+func encode(key, text string) []byte {
+	if key == "/storage/nextid" {
+		last, err := strconv.ParseUint(text, 10, 63)
+		fail(err)
+		return binary.AppendUvarint(nil, last)
+	}
+	set := parse(text)
+	encoded := new(bytes.Buffer)
+	fail(set.MarshalCBOR(encoded))
+	return encoded.Bytes()
 }
 
 func numbers(db *leveldb.DB, key string) (bitfield.BitField, bool) {

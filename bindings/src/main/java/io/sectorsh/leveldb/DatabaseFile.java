@@ -15,7 +15,8 @@ import java.util.Arrays;
 /** One open file of a LevelDB directory, read by position. */
 final class DatabaseFile implements AutoCloseable {
   private static final String ON_DAMAGE =
-      "Keep a copy of the whole directory before anything else, then restore it from a backup.";
+      "Keep a copy of the whole directory first. Then lotus.repo(path).check() shows what is damaged,"
+          + " and .salvage(to: path) makes a new repository of the rest.";
 
   private final Path path;
   private final FileChannel channel;

@@ -48,7 +48,8 @@ final class OtherFilesCopy extends SimpleFileVisitor<Path> {
             || name.getNameCount() == 2
                 && name.startsWith("datastore")
                 && String.valueOf(name.getFileName()).startsWith("metadata");
-    if (left && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    boolean salvaged = name.equals(Path.of("datastore", "metadata"));
+    if (left && !salvaged && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       notCopied.add(name.toString());
     }
     return left;

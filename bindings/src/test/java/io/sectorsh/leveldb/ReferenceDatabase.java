@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /**
  * A second reader of LevelDB directories, slow and plain, that shares no code with the first.
@@ -126,7 +127,7 @@ final class ReferenceDatabase {
       }
       int length = (log[at + 4] & 0xff) | (log[at + 5] & 0xff) << 8;
       int kind = log[at + 6];
-      if (kind == 0) {
+      if (kind == 0 || !isWhole(log, at, length)) {
         break;
       }
       record.write(log, at + 7, length);
@@ -139,6 +140,17 @@ final class ReferenceDatabase {
       }
     }
     return records;
+  }
+
+  /** A writer that was killed may leave a header without what belongs to it. */
+  private static boolean isWhole(byte[] log, int at, int length) {
+    if (at + 7 + length > log.length) {
+      return false;
+    }
+    CRC32C sum = new CRC32C();
+    sum.update(log, at + 6, 1 + length);
+    int masked = Integer.rotateRight((int) sum.getValue(), 15) + 0xa282ead8;
+    return buffer(log, at, 4).getInt() == masked;
   }
 
   private void readBatch(byte[] bytes, Unit unit) {

@@ -47,6 +47,7 @@ final class InteropRepo {
     List<String> lines = new ArrayList<>();
     interop.expected.forEach((key, value) -> lines.add(hex(key.getBytes(UTF_8)) + " " + value));
     Files.write(into.resolve("expected"), lines);
+    interop.listNumbers(into);
     interop.predict(into);
   }
 
@@ -134,6 +135,19 @@ final class InteropRepo {
         expected.put(entry.getKeyText(), hex(entry.getValue()));
       }
     }
+  }
+
+  /**
+   * The numbers under each key of the number assigner, for lotus' libraries to write themselves.
+   */
+  private void listNumbers(Path into) throws IOException {
+    List<String> lines = new ArrayList<>();
+    repo.getNextid().ifPresent(last -> lines.add("/storage/nextid " + last));
+    repo.getAllocated().ifPresent(all -> lines.add("/storage/sectorsids/allocated " + all));
+    repo.getReservations()
+        .forEach((name, held) -> lines.add("/storage/sectorsids/reserved/" + name + " " + held));
+    lines.add("/storage/sectorsids/reserved " + repo.getReserved());
+    Files.write(into.resolve("numbers"), lines);
   }
 
   /** What the chain has seen, a line each, and the number that we say comes next. */

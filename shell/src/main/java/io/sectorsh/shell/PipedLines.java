@@ -1,10 +1,6 @@
 package io.sectorsh.shell;
 
-import io.sectorsh.migration.Mode;
-import io.sectorsh.migration.RefusedException;
 import io.sectorsh.shell.command.Form;
-import io.sectorsh.shell.command.ModeWord;
-import io.sectorsh.shell.command.UsageException;
 import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
@@ -26,8 +22,6 @@ import java.util.Optional;
 
 /** Lines from a pipe or a file, done as if somebody typed them, until one fails. */
 final class PipedLines {
-  private static final String MODE = ":mode ";
-
   private final Session session;
   private final SessionBinding binding;
   private final GroovyEvaluator groovy;
@@ -79,8 +73,8 @@ final class PipedLines {
     if (text.isEmpty()) {
       return;
     }
-    if (text.startsWith(":")) {
-      command(text);
+    if (ColonLine.is(text)) {
+      ColonLine.act(text, session);
       return;
     }
     Optional<ScriptLine> script = ScriptLine.read(text, library, binding::hasVariable);
@@ -96,22 +90,5 @@ final class PipedLines {
     Object value = new ScriptRunner(session, false, width).run(line.call());
     Form wanted = line.form() == Form.AUTOMATIC ? form : line.form();
     new Renderer(screen).print(value, wanted, page);
-  }
-
-  private void command(String text) {
-    if (!text.startsWith(MODE)) {
-      throw new UsageException(
-          text + " needs a terminal", "Of the commands only :mode works in piped lines.");
-    }
-    set(ModeWord.read(text.substring(MODE.length())));
-  }
-
-  private void set(Mode mode) {
-    if (mode == Mode.APPLY && session.profile().production()) {
-      throw new RefusedException(
-          "refused for a production profile: :mode apply without a terminal",
-          "Type it at the prompt, where the miner's name is asked for.");
-    }
-    session.guard().setMode(mode);
   }
 }

@@ -58,7 +58,7 @@ final class Run {
     try {
       Job job = invocation.job();
       if (job instanceof Job.Evaluate evaluate) {
-        evaluate(evaluate.expressions(), binding);
+        evaluate(evaluate.expressions(), session, binding);
       } else if (job instanceof Job.RunFile file) {
         return runScript(
             new ScriptCall(file.file().toString(), file.file(), file.arguments()), session);
@@ -78,13 +78,15 @@ final class Run {
     }
   }
 
-  private void evaluate(List<String> expressions, SessionBinding binding) {
+  private void evaluate(List<String> expressions, Session session, SessionBinding binding) {
     GroovyEvaluator groovy = new GroovyEvaluator(binding, false);
     Interpreter interpreter = new Interpreter(binding);
     StreamPage page = new StreamPage(out, err);
     for (int at = 0; at < expressions.size(); at++) {
       boolean last = at == expressions.size() - 1;
-      if (last || invocation.form() == Form.AUTOMATIC) {
+      if (ColonLine.is(expressions.get(at).strip())) {
+        ColonLine.act(expressions.get(at).strip(), session);
+      } else if (last || invocation.form() == Form.AUTOMATIC) {
         interpreter.interpret(expressions.get(at), groovy, invocation.form(), screen, page);
         out.flush();
       } else {

@@ -68,6 +68,22 @@ final class LotusChangesTest {
   }
 
   @Test
+  void theModeIsSetOnTheCommandLineToo() {
+    String edit = "lotus.repo('" + path + "').edit { removeSector(2) }; null";
+    assertEquals(ExitCode.REFUSED, Transcript.of("-e", edit).code());
+    Transcript done = Transcript.of("-e", ":mode apply", "-e", edit);
+    assertEquals(ExitCode.DONE, done.code(), done.err());
+    assertEquals(Optional.empty(), state(2));
+    assertEquals(ExitCode.WRONG_USAGE, Transcript.of("-e", ":help").code());
+  }
+
+  @Test
+  void aHealthyRepositoryIsSaidToBeSo() {
+    Transcript checked = Transcript.of("-e", "lotus.repo('" + path + "').check()");
+    assertTrue(checked.out().startsWith(path + ": 3 sectors"), checked.out());
+  }
+
+  @Test
   void storageIsSetInBraces() throws IOException {
     Path store = Files.createDirectory(path.resolve("store"));
     apply(

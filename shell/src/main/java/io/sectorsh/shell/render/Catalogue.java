@@ -36,6 +36,10 @@ final class Catalogue {
       case "io.sectorsh.lotus.StorageFinding" -> LotusRepoColumns.findings();
       case "io.sectorsh.lotus.StorageFile" -> LotusRepoColumns.files();
       case "io.sectorsh.lotus.StorageProblem" -> LotusRepoColumns.problems();
+      case "io.sectorsh.lotus.RepoFinding" -> SalvageColumns.findings();
+      case "io.sectorsh.lotus.SalvagedRecord" -> SalvageColumns.salvaged();
+      case "io.sectorsh.lotus.SectorRecord" -> SalvageColumns.records();
+      case "io.sectorsh.leveldb.Damage" -> SalvageColumns.damages();
       case "io.sectorsh.lotus.BackupEntry" -> LotusRepoColumns.entries();
       case "io.sectorsh.replica.SectorCheck" -> ReplicaColumns.checks();
       case "io.sectorsh.replica.ReplicaFinding" -> ReplicaColumns.findings();

@@ -1,5 +1,6 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.lotus.RepoCheck;
 import io.sectorsh.proofs.explain.Explanation;
 import io.sectorsh.proofs.picture.HeatMap;
 import io.sectorsh.rows.Following;
@@ -66,6 +67,9 @@ public final class Renderer {
     }
     Optional<RowSource> list = RowSource.of(value);
     if (list.isPresent()) {
+      if (value instanceof RepoCheck check) {
+        page.line(check.toString());
+      }
       return inRows(list.get(), new TablePrinter(screen, page));
     }
     if (Columns.hasParts(value)) {
