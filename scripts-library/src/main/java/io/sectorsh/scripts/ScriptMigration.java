@@ -28,6 +28,8 @@ public final class ScriptMigration {
           MigrationState.FAILED,
           MigrationState.ROLLING_BACK,
           MigrationState.ROLLBACK_STOPPED);
+  private static final Set<MigrationState> UNBEGUN =
+      EnumSet.of(MigrationState.RECORDING, MigrationState.PLANNED);
   private static final Set<MigrationState> ROLLING_BACK =
       EnumSet.of(MigrationState.ROLLING_BACK, MigrationState.ROLLBACK_STOPPED);
 
@@ -70,7 +72,7 @@ public final class ScriptMigration {
    */
   public Optional<Migration> apply(PlanOptions options, Consumer<Recorder> body) {
     requireFinished();
-    forgetUnbegun();
+    forgetUnbegun(UNBEGUN);
     Migration migration = runner.record(name, options, body);
     if (migration.getPlan().toDo() == 0 && migration.getPlan().conflicts() == 0) {
       migration.forget();
@@ -80,12 +82,19 @@ public final class ScriptMigration {
     return Optional.of(migration);
   }
 
-  /** A plan whose process died before it did anything is made anew. */
-  private void forgetUnbegun() {
-    runner
-        .newest(name)
-        .filter(found -> found.getStatus().state() == MigrationState.PLANNED)
-        .ifPresent(Migration::forget);
+  /**
+   * A plan whose process died before it did anything is none; what was before it counts again.
+   *
+   * @throws OperatorException IN_USE if its process lives
+   */
+  private void forgetUnbegun(Set<MigrationState> states) {
+    for (Optional<Migration> found = unbegun(states); found.isPresent(); found = unbegun(states)) {
+      found.get().forget();
+    }
+  }
+
+  private Optional<Migration> unbegun(Set<MigrationState> states) {
+    return runner.newest(name).filter(found -> states.contains(found.getStatus().state()));
   }
 
   /**
@@ -94,6 +103,7 @@ public final class ScriptMigration {
    * @throws OperatorException NOT_FOUND if there is none, REFUSED if it is not one to go on with
    */
   public Migration resume() {
+    forgetUnbegun(EnumSet.of(MigrationState.RECORDING));
     Migration migration = found("resume");
     MigrationStatus status = migration.getStatus();
     if (status.state() == MigrationState.DONE) {
@@ -121,6 +131,7 @@ public final class ScriptMigration {
    * @throws OperatorException NOT_FOUND if there is none
    */
   public Migration rollback(Rollback order) {
+    forgetUnbegun(UNBEGUN);
     Migration migration = found("roll back");
     runner.run((control, listener) -> migration.rollback(order, control, listener));
     return migration;
