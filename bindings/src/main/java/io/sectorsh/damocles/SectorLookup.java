@@ -61,7 +61,7 @@ final class SectorLookup {
             online,
             offline,
             jobOf(sector),
-            worker(sector),
+            worker(sector, thread),
             thread,
             asked("the index of files", () -> manager.findFiles(IndexedFiles.Kind.NORMAL, id)),
             asked("the index of files", () -> manager.findFiles(IndexedFiles.Kind.UPGRADE, id)),
@@ -92,8 +92,19 @@ final class SectorLookup {
     };
   }
 
+  /**
+   * The one that reported last, unless another one has it now: a rebuild does not report at once.
+   */
+  private Optional<WorkerPing> worker(SectorState sector, Optional<WorkerRow> thread) {
+    Optional<WorkerPing> reported = reporter(sector);
+    return thread
+        .map(WorkerRow::ping)
+        .filter(now -> reported.filter(ping -> !ping.name().equals(now.name())).isPresent())
+        .or(() -> reported);
+  }
+
   /** Of a sector at rest it does not matter any more. */
-  private Optional<WorkerPing> worker(SectorState sector) {
+  private Optional<WorkerPing> reporter(SectorState sector) {
     Optional<String> name = sector.getLatestState().map(ReportedState::worker);
     return sector.isOnline()
         ? name.flatMap(known -> asked("worker " + known, () -> manager.getPings().find(known)))

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param online its state among those that something is done with
  * @param offline its state among those at rest
  * @param job what workers do with it
- * @param worker who reported on it last, if the manager still hears of it
+ * @param worker whose thread has it, else who reported on it last, if the manager still hears of it
  * @param thread the thread of a worker that has it now, if one of those that answer has
  * @param files where the files of the first seal are, as the manager's index says
  * @param upgradeFiles where those of an upgrade are
