@@ -11,10 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the store that has all files of a sector which proofs need, by looking at the disks. */
-final class SectorSearch {
+public final class SectorSearch {
   private final List<Path> stores;
 
-  SectorSearch(List<Path> stores) {
+  /**
+   * @param stores directories on this machine
+   */
+  public SectorSearch(List<Path> stores) {
     this.stores = List.copyOf(stores);
   }
 
@@ -24,9 +27,14 @@ final class SectorSearch {
    * @param whole the files, if exactly one store has all of them
    * @param reason why not, otherwise
    */
-  record Found(Optional<SectorFileSet> whole, String reason) {}
+  public record Found(Optional<SectorFileSet> whole, String reason) {}
 
-  Found find(SectorId sector, boolean snapped) {
+  /**
+   * Looks.
+   *
+   * @param snapped whether proofs read the files of an upgrade
+   */
+  public Found find(SectorId sector, boolean snapped) {
     List<SectorFileSet> whole = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     for (Path store : stores) {

@@ -1,0 +1,43 @@
+package io.sectorsh.shell.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sectorsh.shell.Transcript;
+import io.sectorsh.shell.command.ExitCode;
+import org.junit.jupiter.api.Test;
+
+/** rebuild and finalize in a lab, with what they refuse. */
+final class DailyScriptsTest {
+  @Test
+  void aSectorIsRebuiltAndTheThreadsPlanIsAsBefore() {
+    Transcript run = Transcript.of("--lab", "rebuild", "--numbers", "70", "--apply");
+    assertEquals(ExitCode.DONE, run.code(), run.err());
+    assertTrue(run.out().contains("plan rebuild is in force\n"), run.out());
+    assertTrue(run.out().contains("s-t04079-70: finalized\n"), run.out());
+    assertTrue(run.out().contains("the thread's plan is as before"), run.out());
+    assertTrue(run.out().endsWith("all files are there and make the chain's CommR\n"), run.out());
+  }
+
+  @Test
+  void whatCannotBeRebuiltIsRefusedAndSaysWhy() {
+    Transcript sealing = Transcript.of("--lab", "rebuild", "--numbers", "71", "--apply");
+    assertEquals(ExitCode.REFUSED, sealing.code(), sealing.out() + sealing.err());
+    assertEquals(ExitCode.WRONG_USAGE, Transcript.of("--lab", "rebuild").code());
+    assertEquals(
+        ExitCode.WRONG_USAGE,
+        Transcript.of("--lab", "rebuild", "--numbers", "70", "--thread", "1").code());
+  }
+
+  @Test
+  void whatIsOnChainIsFinalizedAndNothingElse() {
+    Transcript run =
+        Transcript.withInput(
+            ":mode apply\nunfinalized\nfinalize --apply\nunfinalized\nfinalize\n", "--lab");
+    assertEquals(ExitCode.DONE, run.code(), run.err());
+    assertTrue(run.out().contains("'finalize t04079' is done"), run.out());
+    assertTrue(run.out().contains("to do 0, done already 0, in conflict 0"), run.out());
+    assertEquals(
+        ExitCode.REFUSED, Transcript.of("--lab", "finalize", "--numbers", "71", "--apply").code());
+  }
+}
