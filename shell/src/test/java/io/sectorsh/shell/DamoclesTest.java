@@ -61,6 +61,7 @@ final class DamoclesTest {
     assertEquals(
         titles.size(), titles.stream().map(String::toLowerCase).distinct().count(), run.out());
     assertTrue(run.out().contains("no space left on device"), run.out());
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("worker +worker-03")), run.out());
     assertTrue(run.out().contains("damocles.workers.thread('worker-03', 0).resume()"), run.out());
   }
 

@@ -110,6 +110,8 @@ final class NameCompleterTest {
         "lotus.node.rpc. ! StateMinerInfo",
         "lotus.node.rpc.Sta ! StateSearchMsg",
         "lotus.node.rpc. ! methods",
+        "damocles.manager.rpc.Find ! FindSectorWithPiece",
+        "damocles.manager.rpc.RestoreSector(id,  ! true",
         "lotus.miner.rpc.SectorsStatus(1,  ! true",
         "lotus.node.rpc.StateMinerInfo( ! lotus.minerAddress",
         "lotus.node.rpc.StateMinerInfo('t01', ! null",
