@@ -72,11 +72,15 @@ record SectorRoute(SectorFileSet set, String to, long bytes) {
   }
 
   SectorFileSet there() {
-    return set.in(Path.of(to));
+    return set.in(other());
   }
 
   SectorTransfer transfer(CopyPace pace) {
-    return new SectorTransfer(set, Path.of(to), pace);
+    return new SectorTransfer(set, other(), pace);
+  }
+
+  private Path other() {
+    return set.store().getFileSystem().getPath(to);
   }
 
   SectorTransfer back(CopyPace pace) {

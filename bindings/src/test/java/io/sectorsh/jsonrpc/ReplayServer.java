@@ -40,8 +40,14 @@ public final class ReplayServer implements AutoCloseable {
 
   /** A server that need not keep what it was asked. */
   public ReplayServer(Function<Asked, Answered> answers, boolean keeping) throws IOException {
+    this(answers, keeping, 0);
+  }
+
+  /** The same at a port; 0 for any. */
+  public ReplayServer(Function<Asked, Answered> answers, boolean keeping, int port)
+      throws IOException {
     this.keeping = keeping;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/", exchange -> answer(exchange, answers));
     server.start();

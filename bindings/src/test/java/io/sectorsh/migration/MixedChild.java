@@ -38,6 +38,8 @@ final class MixedChild {
                 java,
                 "-Xmx96m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-BytecodeVerificationRemote",
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-cp",

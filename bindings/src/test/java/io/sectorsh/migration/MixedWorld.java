@@ -80,8 +80,12 @@ final class MixedWorld {
   }
 
   Migrations migrations(Transitions transitions) {
+    return migrations(transitions, FileActions.kinds());
+  }
+
+  Migrations migrations(Transitions transitions, ActionKinds files) {
     ActionKinds kinds =
-        FileActions.kinds()
+        files
             .and(RepoActions.kinds(guard))
             .and(damocles(Optional.empty()).getActionKinds());
     JournalPlace place = JournalPlace.usual(Map.of(), directory.resolve("home"));
