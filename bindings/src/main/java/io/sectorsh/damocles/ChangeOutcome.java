@@ -12,8 +12,10 @@ package io.sectorsh.damocles;
 public record ChangeOutcome(long number, String change, Result outcome, String note, String next) {
   /** The possible ends. */
   public enum Result {
-    /** It is done, now or before; while a plan is recorded: it is in the plan. */
+    /** It is done, now or before. */
     DONE,
+    /** It is in the plan that is being recorded; nothing was done. */
+    PLANNED,
     /** A guard of ours refused it: nothing was touched. */
     REFUSED,
     /** It was tried and failed; the note says whether it may have been carried out. */

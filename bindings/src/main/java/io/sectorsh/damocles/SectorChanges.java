@@ -192,7 +192,11 @@ public final class SectorChanges {
 
   private ChangeOutcome submit(SectorChange change) {
     guard.submit(change);
-    return outcome(change, ChangeOutcome.Result.DONE, "", "");
+    return outcome(
+        change,
+        guard.isPlanning() ? ChangeOutcome.Result.PLANNED : ChangeOutcome.Result.DONE,
+        "",
+        "");
   }
 
   private static ChangeOutcome outcome(

@@ -210,7 +210,7 @@ public final class LotusRepo {
    * @throws io.sectorsh.migration.RefusedException if the session's mode does not allow changes
    */
   public RepoChanges edit(Consumer<RepoEdit> change) {
-    boolean planned = guard.filter(ChangeGuard::isRecording).isPresent();
+    boolean planned = guard.filter(ChangeGuard::isPlanning).isPresent();
     try (RepoEdit edit = planned ? RepoEdit.draft(this) : RepoEdit.begin(this)) {
       change.accept(edit);
       if (planned) {

@@ -94,7 +94,7 @@ final class ApplyBatch {
     item.now = Outcome.NONE;
     try {
       Inspection found = item.action.inspect(reading);
-      Optional<String> stale = Staleness.of(item.plan, found, true);
+      Optional<String> stale = isResolved(item) ? Optional.empty() : staleness(item, found);
       if (found instanceof Inspection.Done) {
         item.now =
             new Outcome(begun ? ActionState.DONE : ActionState.FOUND_DONE, begun, Failure.NONE);
@@ -111,6 +111,15 @@ final class ApplyBatch {
     } catch (RuntimeException failed) {
       item.fail(begun ? ActionState.UNKNOWN : ActionState.FAILED, begun, Failure.of(failed));
     }
+  }
+
+  private static Optional<String> staleness(Item item, Inspection found) {
+    return Staleness.of(item.plan, found, true);
+  }
+
+  /** What was in conflict and failed is tried again since somebody has settled that. */
+  private static boolean isResolved(Item item) {
+    return item.before.isFailure() && item.plan.planned() == PlannedState.CONFLICT;
   }
 
   /** Nothing was begun: only what failed is told. */

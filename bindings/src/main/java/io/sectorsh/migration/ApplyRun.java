@@ -40,6 +40,7 @@ final class ApplyRun {
 
   /** Failed actions again, nothing else. */
   void retry(LongPredicate chosen) {
+    scope.meter().restart(scope.batches().failures(), 0);
     start();
     finish(
         guarded(

@@ -85,10 +85,14 @@ final class BatchTable {
   }
 
   boolean hasFailures() {
+    return failures() > 0;
+  }
+
+  /** How many actions failed. */
+  long failures() {
     return journal.number(
-            "SELECT count(*) FROM outcomes WHERE migration = ? AND state IN ('failed', 'unknown')",
-            migration)
-        > 0;
+        "SELECT count(*) FROM outcomes WHERE migration = ? AND state IN ('failed', 'unknown')",
+        migration);
   }
 
   /** Whether a rollback to a checkpoint left something behind. */

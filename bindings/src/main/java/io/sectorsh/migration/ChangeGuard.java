@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeGuard {
   private volatile Mode mode;
   private volatile Consumer<Action> runner = SingleRun::apply;
+  private volatile @Nullable Consumer<Action> planner;
   private @Nullable Recorder recorder;
   private @Nullable Overlay overlay;
 
@@ -36,6 +37,11 @@ public final class ChangeGuard {
     runner = Objects.requireNonNull(next);
   }
 
+  /** What takes single changes down in plan mode; without it they are refused there. */
+  public void setPlanner(Consumer<Action> next) {
+    planner = Objects.requireNonNull(next);
+  }
+
   /**
    * Returns if changes are allowed now.
    *
@@ -57,8 +63,8 @@ public final class ChangeGuard {
   }
 
   /**
-   * What every change of a system goes through: recorded while a plan is recorded, carried out in
-   * apply mode, refused otherwise.
+   * What every change of a system goes through: recorded while a plan is recorded and in plan mode,
+   * carried out in apply mode, refused otherwise.
    *
    * @throws RefusedException if the mode does not allow it
    */
@@ -67,6 +73,11 @@ public final class ChangeGuard {
     if (open.isPresent()) {
       open.get().add(action);
       overlay().ifPresent(action::pretend);
+      return;
+    }
+    Consumer<Action> planning = planner;
+    if (mode == Mode.PLAN && planning != null) {
+      planning.accept(action);
       return;
     }
     if (mode == Mode.PLAN) {
@@ -85,6 +96,11 @@ public final class ChangeGuard {
   /** What the code of a sandbox has changed in its own eyes; empty outside of one. */
   public synchronized Optional<Overlay> overlay() {
     return Optional.ofNullable(overlay);
+  }
+
+  /** Whether what is submitted now becomes part of a plan instead of being done. */
+  public boolean isPlanning() {
+    return isRecording() || mode == Mode.PLAN && planner != null;
   }
 
   /** Whether a plan is being recorded. */

@@ -96,6 +96,20 @@ final class PlanTable {
     return HexFormat.of().formatHex(hash.digest());
   }
 
+  /** Those that {@link #pending} has, and those that failed: all that a recheck may change. */
+  Rows<PlannedAction> toDo() {
+    return journal.rows(
+        PlannedAction.class,
+        "SELECT "
+            + PlannedAction.COLUMNS
+            + " FROM actions a JOIN batches b ON b.migration = a.migration AND b.batch = a.batch"
+            + " LEFT JOIN outcomes o ON o.migration = a.migration AND o.seq = a.seq"
+            + " WHERE a.migration = ? AND (o.state = 'failed' OR b.state IN ('planned', 'partial',"
+            + " 'undone') AND (o.state IS NULL OR o.state = 'undone')) ORDER BY a.seq",
+        PlannedAction::of,
+        migration);
+  }
+
   /** Actions without an outcome, of batches that are not under way. */
   Rows<PlannedAction> pending() {
     return journal.rows(

@@ -44,6 +44,9 @@ final class PlanWriter implements Recorder, AutoCloseable {
 
   @Override
   public synchronized void add(Action action) {
+    if (Thread.interrupted()) {
+      throw new StoppedException();
+    }
     if (action.judgedAtItsTurn()) {
       add(action, Inspection.notDone(""));
     } else {

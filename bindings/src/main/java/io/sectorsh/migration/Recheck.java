@@ -8,7 +8,7 @@ final class Recheck {
 
   static long run(Journal journal, long migration, PlanTable plan, ActionKinds kinds) {
     long changed = 0;
-    try (RowCursor<PlannedAction> pending = plan.pending().open();
+    try (RowCursor<PlannedAction> pending = plan.toDo().open();
         ReadingPass reading = new ReadingPass()) {
       while (pending.hasNext()) {
         PlannedAction before = pending.next();

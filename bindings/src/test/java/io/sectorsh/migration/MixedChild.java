@@ -39,7 +39,6 @@ final class MixedChild {
                 "-Xmx96m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-XX:-BytecodeVerificationRemote",
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-cp",

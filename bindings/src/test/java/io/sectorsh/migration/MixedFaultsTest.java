@@ -82,8 +82,7 @@ final class MixedFaultsTest {
         assertEquals(MigrationState.DONE, migration.resume().state(), when);
       }
       assertEquals(MixedWorld.states("new"), states(states), when);
-      assertEquals(
-          MixedWorld.IMPORTS, Files.readAllLines(states.resolve("effects")).size(), when);
+      assertEquals(MixedWorld.IMPORTS, Files.readAllLines(states.resolve("effects")).size(), when);
       assertEquals(MigrationState.ROLLED_BACK, migration.rollback().state(), when);
       assertEquals(MixedWorld.states("old"), states(states), when);
     } finally {
@@ -150,8 +149,7 @@ final class MixedFaultsTest {
       world.plan(planning, manager.url());
     }
     FaultyFileSystem system = new FaultyFileSystem(plan);
-    try (Migrations faulty =
-        world.migrations(Transitions.NONE, FaultyFileActions.kinds(system))) {
+    try (Migrations faulty = world.migrations(Transitions.NONE, FaultyFileActions.kinds(system))) {
       return faulty.get(1).apply().state();
     }
   }

@@ -85,9 +85,7 @@ final class MixedWorld {
 
   Migrations migrations(Transitions transitions, ActionKinds files) {
     ActionKinds kinds =
-        files
-            .and(RepoActions.kinds(guard))
-            .and(damocles(Optional.empty()).getActionKinds());
+        files.and(RepoActions.kinds(guard)).and(damocles(Optional.empty()).getActionKinds());
     JournalPlace place = JournalPlace.usual(Map.of(), directory.resolve("home"));
     return new Migrations(place, kinds, guard, Clock.systemUTC(), transitions);
   }

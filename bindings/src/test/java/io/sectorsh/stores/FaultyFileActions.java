@@ -19,7 +19,6 @@ public final class FaultyFileActions {
 
   private static SectorRoute route(ObjectNode json, FaultyFileSystem system) {
     SectorRoute real = SectorRoute.read(json);
-    return new SectorRoute(
-        real.set().in(system.wrap(real.set().store())), real.to(), real.bytes());
+    return new SectorRoute(real.set().in(system.wrap(real.set().store())), real.to(), real.bytes());
   }
 }

@@ -1,5 +1,6 @@
 package io.sectorsh.shell;
 
+import io.sectorsh.migration.MigrationState;
 import io.sectorsh.scripts.Report;
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.Form;
@@ -67,7 +68,7 @@ final class Run {
       } else {
         new PipedLines(session, binding, invocation.form(), screen, out, err).run(in);
       }
-      return ExitCode.DONE;
+      return session.migrations().getLastRun().map(Run::codeOf).orElse(ExitCode.DONE);
     } catch (Throwable thrown) {
       out.flush();
       Failure failure = new FailureReader(binding.names()).read(thrown);
@@ -76,6 +77,15 @@ final class Run {
     } finally {
       signal.over();
     }
+  }
+
+  /** A migration that did not come to its end is no success, though nothing was thrown. */
+  private static ExitCode codeOf(MigrationState state) {
+    return switch (state) {
+      case DONE, ROLLED_BACK, PLANNED, RECORDING -> ExitCode.DONE;
+      case STOPPED, APPLYING, ROLLING_BACK -> ExitCode.INTERRUPTED;
+      case FAILED, DONE_WITH_FAILURES, ROLLED_BACK_IN_PART, ROLLBACK_STOPPED -> ExitCode.FAILED;
+    };
   }
 
   private void evaluate(List<String> expressions, Session session, SessionBinding binding) {

@@ -70,7 +70,7 @@ final class MigrationSurfaceTest {
         shown.out().startsWith("migration 'to b': 4 of 4 actions to do, in 2 batches, 32 B"),
         shown.out() + shown.err());
     assertTrue(shown.out().contains("file.move"), shown.out());
-    assertTrue(shown.out().contains("m.apply() carries it out."), shown.out());
+    assertTrue(shown.out().contains("migrations.find(1).apply() carries it out."), shown.out());
     assertEquals(4, in(a));
   }
 
@@ -121,6 +121,28 @@ final class MigrationSurfaceTest {
     assertTrue(tried.out().startsWith("2 changes, none of them made"), tried.out() + tried.err());
     assertTrue(tried.out().contains("not done"), tried.out());
     assertTrue(tried.out().contains("migration 'tried': 2 of 2 actions"), tried.out());
+    assertEquals(4, in(a));
+    assertEquals(0, in(b));
+  }
+
+  @Test
+  void aRunThatFailedIsNoSuccessOfTheProcess() throws IOException {
+    Files.createDirectories(b.resolve("sealed"));
+    Files.writeString(b.resolve("sealed/s-t01000-2"), "another");
+    Transcript failed =
+        run(
+            SETS,
+            "guard.mode = Mode.APPLY",
+            "migration('to b', failures: 'continue') { sets.each { stores.move(it, B) } }.apply()");
+    assertEquals(ExitCode.FAILED, failed.code(), failed.out() + failed.err());
+    Transcript looked = run("migrations.find(1).status");
+    assertEquals(ExitCode.DONE, looked.code());
+  }
+
+  @Test
+  void aLineInPlanModeIsPlannedAndNotDone() throws IOException {
+    Transcript planned = run(SETS, "guard.mode = Mode.PLAN", "sets.each { stores.move(it, B) }; 1");
+    assertTrue(planned.out().contains("4 of 4 actions to do"), planned.out() + planned.err());
     assertEquals(4, in(a));
     assertEquals(0, in(b));
   }

@@ -6,6 +6,7 @@ import io.sectorsh.shell.engine.Evaluated;
 import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.line.Line;
 import io.sectorsh.shell.line.TailReader;
+import io.sectorsh.shell.migration.LiveMigration;
 import io.sectorsh.shell.render.Page;
 import io.sectorsh.shell.render.Renderer;
 import io.sectorsh.shell.render.Screen;
@@ -35,11 +36,35 @@ public final class Interpreter {
    */
   public void interpret(String text, Engine engine, Form form, Screen screen, Page page) {
     Line line = tails.read(text);
-    Evaluated result = engine.evaluate(line.expression());
+    Evaluated result = evaluated(engine, line.expression());
     if (!result.quiet() && result.value() != null) {
       results.keep(result.value());
     }
     show(result, line, form, screen, page);
+    binding
+        .session()
+        .migrations()
+        .planLine(line.expression())
+        .ifPresent(plan -> show(plan, form, screen, page));
+  }
+
+  private Evaluated evaluated(Engine engine, String expression) {
+    boolean whole = false;
+    try {
+      Evaluated result = engine.evaluate(expression);
+      whole = true;
+      return result;
+    } finally {
+      if (!whole) {
+        binding.session().migrations().dropLine();
+      }
+    }
+  }
+
+  /** In plan mode: what the line would change, which the next line has as {@code _}. */
+  private void show(LiveMigration plan, Form form, Screen screen, Page page) {
+    results.keep(plan);
+    new Renderer(screen).print(plan.getPlan(), form, page);
   }
 
   private static void show(Evaluated result, Line line, Form form, Screen screen, Page page) {

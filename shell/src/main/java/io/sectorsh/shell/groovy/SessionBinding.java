@@ -42,6 +42,11 @@ public final class SessionBinding extends Binding {
     super.setVariable(name, value);
   }
 
+  /** Whose variables these are, besides the user's own. */
+  public Session session() {
+    return session;
+  }
+
   /** What the session offers under this name, without opening it; null if it offers nothing. */
   public @Nullable Class<?> typeOf(String name) {
     return session.typeOf(name).orElse(null);

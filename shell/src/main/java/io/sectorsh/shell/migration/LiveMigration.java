@@ -36,7 +36,7 @@ public final class LiveMigration {
 
   /** What it would do, in numbers. */
   public LivePlan getPlan() {
-    return new LivePlan(migration.getPlan());
+    return new LivePlan(getId(), migration.getPlan());
   }
 
   /** Its actions as they were planned. */

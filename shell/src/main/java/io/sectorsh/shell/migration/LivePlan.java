@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * A plan as a person reads it before it is applied.
  *
+ * @param id the migration's number in the journal
  * @param plan what it is in numbers
  */
-public record LivePlan(PlanSummary plan) implements Report {
+public record LivePlan(long id, PlanSummary plan) implements Report {
   @Override
   public String headline() {
     return "migration '"
@@ -37,10 +38,18 @@ public record LivePlan(PlanSummary plan) implements Report {
   public List<String> closing() {
     List<String> lines = new ArrayList<>();
     if (plan.irreversible() > 0) {
-      lines.add(plan.irreversible() + " cannot be undone: m.actions.findAll { it.irreversible() }");
+      lines.add(
+          plan.irreversible()
+              + " cannot be undone: migrations.find("
+              + id
+              + ").actions.findAll { it.irreversible() }");
     }
     if (plan.conflicts() > 0) {
-      lines.add(plan.conflicts() + " cannot be done as things stand: m.conflicts");
+      lines.add(
+          plan.conflicts()
+              + " cannot be done as things stand: migrations.find("
+              + id
+              + ").conflicts");
     }
     if (plan.guessed()) {
       lines.add("the time is a guess: nothing of some kind has run here before");
@@ -48,7 +57,10 @@ public record LivePlan(PlanSummary plan) implements Report {
     if (!plan.resources().isEmpty()) {
       lines.add("touches " + String.join(", ", plan.resources()));
     }
-    lines.add(plan.conflicts() > 0 ? "It refuses to be applied." : "m.apply() carries it out.");
+    lines.add(
+        plan.conflicts() > 0
+            ? "It refuses to be applied."
+            : "migrations.find(" + id + ").apply() carries it out.");
     return lines;
   }
 }

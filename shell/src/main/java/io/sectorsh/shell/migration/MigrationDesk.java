@@ -8,6 +8,7 @@ import io.sectorsh.migration.ActionKinds;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.JournalPlace;
 import io.sectorsh.migration.Migration;
+import io.sectorsh.migration.MigrationState;
 import io.sectorsh.migration.MigrationStatus;
 import io.sectorsh.migration.Migrations;
 import io.sectorsh.migration.PlanOptions;
@@ -20,7 +21,9 @@ import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.Rows;
 import io.sectorsh.scripts.MigrationRunner;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,12 +38,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrationDesk
     implements MigrationRunner, Iterable<MigrationStatus>, AutoCloseable {
+  private static final int MOST_NOTED = 10_000;
+
   private final Supplier<JournalPlace> place;
   private final ChangeGuard guard;
   private final Supplier<Profile> profile;
   private final Supplier<ActionKinds> kinds;
   private final AtomicReference<@Nullable RunControl> running = new AtomicReference<>();
   private volatile Watcher watcher = Watcher.NOBODY;
+  private volatile @Nullable MigrationState lastRun;
+  private final List<Action> noted = new ArrayList<>();
   private @Nullable Migrations opened;
 
   /**
@@ -59,6 +66,42 @@ public final class MigrationDesk
     this.profile = profile;
     this.kinds = kinds;
     guard.setRunner(this::carryOut);
+    guard.setPlanner(this::note);
+  }
+
+  /** In plan mode the changes of a line are kept until the line has been evaluated. */
+  private synchronized void note(Action action) {
+    if (noted.size() == MOST_NOTED) {
+      throw new RefusedException(
+          "refused in plan mode: more than " + MOST_NOTED + " changes in one line",
+          "Put them into a plan, which is kept on disk: migration('name') { ... }");
+    }
+    noted.add(action);
+  }
+
+  /**
+   * Makes a plan of what a line changed in plan mode.
+   *
+   * @param line becomes its name
+   */
+  public Optional<LiveMigration> planLine(String line) {
+    List<Action> actions = takeNoted();
+    return actions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new LiveMigration(
+                migrations().plan(line.strip(), recorder -> actions.forEach(recorder::add)), this));
+  }
+
+  private synchronized List<Action> takeNoted() {
+    List<Action> actions = List.copyOf(noted);
+    noted.clear();
+    return actions;
+  }
+
+  /** Forgets what a line changed that failed. */
+  public void dropLine() {
+    takeNoted();
   }
 
   /** A change outside of a plan is a migration of its own: journaled, and to be undone. */
@@ -199,11 +242,19 @@ public final class MigrationDesk
     Watcher seeing = watcher;
     seeing.begin(control);
     try {
-      return work.apply(control, progress -> seeing.show(ProgressText.of(progress)));
+      MigrationStatus status =
+          work.apply(control, progress -> seeing.show(ProgressText.of(progress)));
+      lastRun = status.state();
+      return status;
     } finally {
       seeing.end();
       running.set(null);
     }
+  }
+
+  /** Where the last run of this session left its migration; empty if there was none. */
+  public Optional<MigrationState> getLastRun() {
+    return Optional.ofNullable(lastRun);
   }
 
   void confirmIrreversible(long actions, String named) {

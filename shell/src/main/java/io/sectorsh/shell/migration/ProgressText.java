@@ -10,9 +10,17 @@ final class ProgressText {
 
   private ProgressText() {}
 
+  /** What matters most comes first: a narrow terminal cuts off the end. */
   static String of(Progress progress) {
     StringBuilder line = new StringBuilder(progress.work());
     line.append(' ').append(progress.done()).append('/').append(progress.total());
+    if (progress.paused()) {
+      line.append("  paused");
+    }
+    if (progress.failed() > 0) {
+      line.append("  ").append(progress.failed()).append(" failed");
+    }
+    progress.remaining().ifPresent(left -> line.append("  ").append(time(left)).append(" left"));
     if (progress.bytesTotal() > 0) {
       line.append("  ")
           .append(bytes(progress.bytesDone()))
@@ -24,12 +32,7 @@ final class ProgressText {
     } else {
       line.append(String.format(Locale.ROOT, "  %.0f/s", progress.perSecond()));
     }
-    progress.remaining().ifPresent(left -> line.append("  ").append(time(left)).append(" left"));
-    if (progress.failed() > 0) {
-      line.append("  ").append(progress.failed()).append(" failed");
-    }
-    line.append(progress.paused() ? "  paused" : "  " + progress.current());
-    return line.toString();
+    return line.append("  ").append(progress.current()).toString();
   }
 
   static String bytes(long count) {

@@ -45,7 +45,8 @@ final class ModeSwitch {
   private static String meaning(Mode mode) {
     return switch (mode) {
       case OBSERVE -> "nothing can be changed";
-      case PLAN -> "changes are recorded and shown, nothing is changed";
+      case PLAN ->
+          "what a line would change becomes a plan and is shown; _.apply() does it in apply mode";
       case APPLY -> "changes are carried out";
     };
   }

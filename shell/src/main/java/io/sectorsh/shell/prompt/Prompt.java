@@ -62,8 +62,16 @@ public final class Prompt {
     return evaluator;
   }
 
+  /** Ctrl-C instead of an answer is none; an answer is nothing for the history. */
   private String ask(String question) {
-    return reader.readLine(question);
+    reader.setVariable(LineReader.DISABLE_HISTORY, true);
+    try {
+      return reader.readLine(question);
+    } catch (UserInterruptException | EndOfFileException none) {
+      return "";
+    } finally {
+      reader.setVariable(LineReader.DISABLE_HISTORY, false);
+    }
   }
 
   private LineReader reader(

@@ -79,6 +79,84 @@ final class WatchedMigrationTest {
   }
 
   @Test
+  void keysSlowItDownLetItGoOnFasterAndStopItAfterTheBatch() throws Exception {
+    typist.press("m.apply()\rp").await("paused");
+    typist.press("---rp").await("paused");
+    typist.press("+++++sr").await("apply> ");
+    long kept = moved();
+    assertEquals(0, kept % 5, "it stopped within a batch: " + kept);
+    assertTrue(kept < SECTORS, "it did not stop");
+    typist.type("m.status.state().word()").await("stopped\n");
+    typist.type("m.resume().state().word()").await("done\n");
+    assertEquals(SECTORS, moved());
+  }
+
+  @Test
+  void theSecondCtrlCStopsAtOnceAndNothingIsLost() throws Exception {
+    typist.press("m.apply()\rp").await("paused");
+    typist.stop().stop().await("apply> ");
+    typist.type("m.resume().state().word()").await("done\n");
+    assertEquals(SECTORS, moved());
+  }
+
+  @Test
+  void whatFailedIsTriedAgainAlone() throws Exception {
+    Path inTheWay = Files.createDirectories(b.resolve("sealed")).resolve("s-t01000-7");
+    typist
+        .type(
+            "def n = migration('seven', failures: 'continue') {"
+                + " stores.move(new io.sectorsh.stores.SectorFileSet(Path.of('"
+                + a
+                + "'), new SectorId(1000, 7), EnumSet.of(SectorFileType.SEALED)), '"
+                + b
+                + "') }; 1")
+        .await("\n1\n");
+    Files.writeString(inTheWay, "another sector 7");
+    typist.type("n.recheck()").await("\n1\n");
+    typist.type("n.apply().state().word()").await("done-with-failures\n");
+    typist.type("n.failures.count() + 41").await("\n42\n");
+    Files.delete(inTheWay);
+    typist.type("n.retry(1).state().word()").await("done\n");
+    assertEquals(1, moved());
+  }
+
+  @Test
+  void aPlanIsSavedForAnotherOperatorAndLoaded() throws Exception {
+    Path file = directory.resolve("plan.jsonl");
+    typist.type("m.save('" + file + "'); 6 * 7").await("\n42\n");
+    try (Typist other =
+        Typist.at(
+            80,
+            24,
+            directory.resolve("state/other"),
+            "--journal",
+            directory.resolve("other.db").toString())) {
+      other.await("observe> ");
+      other.type(":mode apply").await("apply> ");
+      other.type("migrations.load('" + file + "').apply().state().word()").await("done\n");
+    }
+    assertEquals(SECTORS, moved());
+  }
+
+  @Test
+  void inPlanModeALineBecomesAPlanThatIsShown() throws Exception {
+    typist.type(":mode plan").await("plan> ");
+    typist.type(
+        "stores.move(new io.sectorsh.stores.SectorFileSet(Path.of('"
+            + a
+            + "'), new SectorId(1000, 7), EnumSet.of(SectorFileType.SEALED)), '"
+            + b
+            + "')");
+    typist.await("1 of 1 actions to do");
+    typist.await("plan> ");
+    assertEquals(0, moved());
+    typist.type("_.apply()").await("refused in plan mode");
+    typist.type(":mode apply").await("apply> ");
+    typist.type("migrations.find(2).apply().state().word()").await("done\n");
+    assertEquals(1, moved());
+  }
+
+  @Test
   void anotherShellsWordIsHeard() throws Exception {
     typist.press("m.apply()\rp").await("paused");
     try (Typist other =
