@@ -5,6 +5,8 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.lotus.Lotus;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.proofs.check.CheckOptions;
 import io.sectorsh.proofs.check.DataReads;
@@ -22,6 +24,8 @@ import io.sectorsh.proofs.picture.PastWindow;
 import io.sectorsh.proofs.picture.PastWindows;
 import io.sectorsh.proofs.picture.Picture;
 import io.sectorsh.proofs.picture.SectorPicture;
+import io.sectorsh.proofs.recover.Recovery;
+import io.sectorsh.proofs.recover.RecoveryPlanner;
 import io.sectorsh.replica.DataTree;
 import io.sectorsh.replica.ScrubStep;
 import io.sectorsh.replica.SectorCheck;
@@ -47,6 +51,7 @@ public final class Proofs {
   private final Lotus lotus;
   private final Explainer explainer;
   private final SectorChecks checks;
+  private final RecoveryPlanner recoveries;
 
   /**
    * The proofs of a profile's miner.
@@ -54,13 +59,32 @@ public final class Proofs {
    * @param stores the directories with sector files; read when something is explained
    */
   public Proofs(Profile profile, Lotus lotus, Damocles damocles, Rows<Path> stores) {
-    this(profile, lotus, damocles, stores, Clock.systemUTC());
+    this(profile, lotus, damocles, stores, new ChangeGuard(Mode.OBSERVE), Clock.systemUTC());
+  }
+
+  /**
+   * @param guard asked by what {@link #recover} proposes
+   */
+  public Proofs(
+      Profile profile, Lotus lotus, Damocles damocles, Rows<Path> stores, ChangeGuard guard) {
+    this(profile, lotus, damocles, stores, guard, Clock.systemUTC());
   }
 
   /**
    * @param wall what time it is, to compare the chain's with
    */
   public Proofs(Profile profile, Lotus lotus, Damocles damocles, Rows<Path> stores, Clock wall) {
+    this(profile, lotus, damocles, stores, new ChangeGuard(Mode.OBSERVE), wall);
+  }
+
+  private Proofs(
+      Profile profile,
+      Lotus lotus,
+      Damocles damocles,
+      Rows<Path> stores,
+      ChangeGuard guard,
+      Clock wall) {
+    this.recoveries = new RecoveryPlanner(lotus, stores, guard);
     this.profile = Objects.requireNonNull(profile);
     this.lotus = Objects.requireNonNull(lotus);
     this.checks = new SectorChecks(lotus, stores);
@@ -234,6 +258,26 @@ public final class Proofs {
    */
   public Following<ScrubStep> scrub(long number) {
     return checks.scrub(number);
+  }
+
+  /**
+   * What can be done about a sector: steps that a plan can hold, and commands, each with the last
+   * epoch at which it helps the next window. Nothing is done.
+   */
+  public Recovery recover(long sector) {
+    return recoveries.of(sector);
+  }
+
+  /** The same by name: {@code sector}. */
+  public Recovery recover(Map<String, ?> what) {
+    if (!(what.get("sector") instanceof Number number) || what.size() > 1) {
+      throw new OperatorException(
+          ErrorCode.BAD_VALUE,
+          "a sector has to be named, and nothing else",
+          String.valueOf(what),
+          "proofs.recover(sector: 70)");
+    }
+    return recover(number.longValue());
   }
 
   /** CommP of a file as a client has it, and the size of the piece that it makes. */

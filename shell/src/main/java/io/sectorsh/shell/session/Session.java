@@ -7,6 +7,7 @@ import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.proofs.Proofs;
+import io.sectorsh.proofs.recover.RecoveryActions;
 import io.sectorsh.shell.migration.MigrationDesk;
 import io.sectorsh.stores.FileActions;
 import io.sectorsh.stores.Stores;
@@ -49,6 +50,7 @@ public final class Session implements AutoCloseable {
             () ->
                 FileActions.kinds()
                     .and(RepoActions.kinds(guard))
+                    .and(RecoveryActions.kinds())
                     .and(lotus.get().getActionKinds())
                     .and(damocles.get().getActionKinds()));
     Root<Stores> stores =
@@ -59,7 +61,7 @@ public final class Session implements AutoCloseable {
     add(
         "proofs",
         Proofs.class,
-        () -> new Proofs(profile(), lotus.get(), damocles.get(), stores.get().getPaths()));
+        () -> new Proofs(profile(), lotus.get(), damocles.get(), stores.get().getPaths(), guard));
     add("profile", Profile.class, this::profile);
     add("migrations", MigrationDesk.class, () -> desk);
     add("migration", MethodClosure.class, () -> new MethodClosure(desk, "plan"));
