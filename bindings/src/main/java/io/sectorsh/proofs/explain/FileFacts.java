@@ -1,6 +1,7 @@
 package io.sectorsh.proofs.explain;
 
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.replica.ProofOutcome;
 import io.sectorsh.replica.ReplicaFinding;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ record FileFacts(
    * @param findings what is wrong
    * @param otherIsKey whether p_aux leads to the replica from before the upgrade
    * @param challenged whether the nodes were read that a challenge touches
+   * @param outcome what a proof of the nodes that were read would make of it
    * @param took how long reading took
    */
   record SectorFiles(
@@ -39,7 +41,13 @@ record FileFacts(
       List<ReplicaFinding> findings,
       boolean otherIsKey,
       boolean challenged,
+      ProofOutcome outcome,
       Duration took) {
+    /** Whether something is wrong that this window's challenge does not meet. */
+    boolean isProvenAllTheSame() {
+      return challenged && outcome == ProofOutcome.PROVES;
+    }
+
     boolean isGood() {
       return found && findings.isEmpty();
     }

@@ -12,9 +12,11 @@ import io.sectorsh.proofs.explain.FileFacts.SectorFiles;
 import io.sectorsh.proofs.picture.Pool;
 import io.sectorsh.replica.PersistentAux;
 import io.sectorsh.replica.PoStChallenges;
+import io.sectorsh.replica.ProofOutcome;
 import io.sectorsh.replica.ReplicaCheck;
 import io.sectorsh.replica.ReplicaFiles;
 import io.sectorsh.replica.ReplicaFinding;
+import io.sectorsh.replica.SectorCheck;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.io.IOException;
@@ -143,7 +145,15 @@ final class FileReader {
           upgraded ? find(SectorFileType.SEALED, sector.number()) : Optional.empty();
       Path expected = beside(cache, old, sealedType, sector.number());
       return new SectorFiles(
-          sector.number(), expected, false, old, List.of(), false, false, Duration.ZERO);
+          sector.number(),
+          expected,
+          false,
+          old,
+          List.of(),
+          false,
+          false,
+          ProofOutcome.SKIPPED,
+          Duration.ZERO);
     }
     Path directory = cache.orElseGet(() -> beside(sealed, sealed, cacheType, sector.number()));
     return check(sector, new ReplicaFiles(sealed.get(), directory, bytes(sector)), challenged);
@@ -158,10 +168,9 @@ final class FileReader {
         challenged
             ? PoStChallenges.window(randomness, sector.number(), files.sectorBytes())
             : new long[0];
-    long start = System.nanoTime();
-    List<ReplicaFinding> findings =
-        ReplicaCheck.check(files, Commitment.ofCid(sector.sealedCid()), nodes);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    SectorCheck check =
+        ReplicaCheck.inspect(sector.number(), files, Commitment.ofCid(sector.sealedCid()), nodes);
+    List<ReplicaFinding> findings = check.findings();
     return new SectorFiles(
         sector.number(),
         files.sealed(),
@@ -170,7 +179,8 @@ final class FileReader {
         findings,
         !findings.isEmpty() && sector.sectorKeyCid().filter(key -> leadsTo(files, key)).isPresent(),
         challenged,
-        took);
+        check.outcome(),
+        check.time());
   }
 
   private static boolean leadsTo(ReplicaFiles files, Cid key) {

@@ -82,10 +82,15 @@ final class FileRule implements Rule {
         SectorNumbers.of(troubles.stream().mapToLong(one -> one.of().number()).toArray());
     SectorNumbers failed = facts.skipped().union(facts.chain().faulty());
     boolean seen = !sectors.intersect(failed).isEmpty() || !facts.openPartitions().isEmpty();
+    boolean harmless = troubles.stream().allMatch(one -> one.of().isProvenAllTheSame());
     Cause cause =
-        Cause.of(first.kind(), seen ? 90 : 85, text(first.kind(), sectors))
+        Cause.of(first.kind(), harmless ? 50 : seen ? 90 : 85, text(first.kind(), sectors))
             .sectors(sectors)
             .at(first.file(), first.offset());
+    if (harmless) {
+      cause =
+          cause.seen("this window's challenge does not meet it: it would be proven all the same");
+    }
     for (Trouble trouble : troubles.subList(0, Math.min(SHOWN, troubles.size()))) {
       cause = cause.seen(trouble.file() + place(trouble) + ": " + trouble.text());
     }
