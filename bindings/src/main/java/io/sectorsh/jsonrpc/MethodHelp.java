@@ -50,7 +50,7 @@ public record MethodHelp(String name, List<Param> params, String result, String 
       throw new IllegalArgumentException(line);
     }
     List<Param> params = new ArrayList<>();
-    for (String param : parts.group(2).isEmpty() ? new String[0] : parts.group(2).split(", ")) {
+    for (String param : parts.group(2).isEmpty() ? new String[0] : parts.group(2).split(", ", -1)) {
       int colon = param.indexOf(": ");
       params.add(new Param(param.substring(0, colon), param.substring(colon + 2)));
     }
