@@ -62,7 +62,9 @@ public final class SectorState {
 
   /** Which sector. */
   public SectorId getId() {
-    return members.value("ID", SectorId.class);
+    return members
+        .object("ID", id -> new SectorId(id.number("Miner"), id.number("Number")))
+        .orElseGet(() -> members.value("ID", SectorId.class));
   }
 
   /** The number of the miner's actor. */

@@ -34,6 +34,11 @@ final class DamoclesForm {
 
   /** The state. */
   SectorState of(SectorInfo sector) {
+    return asRead(json(sector));
+  }
+
+  /** The state's members, some in other forms of node than a reader makes. */
+  ObjectNode json(SectorInfo sector) {
     ObjectNode state = object();
     state.putObject("ID").put("Miner", miner).put("Number", sector.getSectorNumber());
     state.put("SectorType", sector.getSectorTypeNumber());
@@ -44,7 +49,7 @@ final class DamoclesForm {
     state.put("AbortReason", "");
     upgrade(sector, state);
     state.put("Imported", true).put("NeedRebuild", false).put("Unsealing", false);
-    return asRead(state);
+    return state;
   }
 
   /** As if it had been read: numbers and bytes in the forms that a reader makes of them. */

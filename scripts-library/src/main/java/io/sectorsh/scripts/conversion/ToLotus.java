@@ -1,5 +1,6 @@
 package io.sectorsh.scripts.conversion;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.damocles.PreCommitInfo;
 import io.sectorsh.damocles.SectorPhase;
 import io.sectorsh.damocles.SectorState;
@@ -48,9 +49,8 @@ public final class ToLotus {
     List<String> notes = new ArrayList<>();
     try {
       SectorInfo record = new LotusForm(chain, messages, notes).of(sector, replaced);
-      SectorState back = new DamoclesForm(sector.getMiner(), chain).of(record);
-      return new Conversion.Written<>(
-          record, notes, Losses.between(sector.toJson(), back.toJson()));
+      ObjectNode back = new DamoclesForm(sector.getMiner(), chain).json(record);
+      return new Conversion.Written<>(record, notes, Losses.between(sector.toJson(), back));
     } catch (MalformedValueException broken) {
       return new Conversion.LeftOut<>("cannot be expressed in lotus: " + broken.getMessage());
     }

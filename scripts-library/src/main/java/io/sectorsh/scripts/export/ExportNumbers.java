@@ -3,6 +3,7 @@ package io.sectorsh.scripts.export;
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.scripts.chain.ChainFacts;
@@ -34,10 +35,11 @@ final class ExportNumbers {
   }
 
   void add(SectorState sector) {
-    if (sector.getMiner() != request.miner().getActorId()) {
+    SectorId id = sector.getId();
+    if (id.miner() != request.miner().getActorId()) {
       return;
     }
-    long number = sector.getNumber();
+    long number = id.number();
     highestInDamocles = NumberSources.higher(highestInDamocles, OptionalLong.of(number));
     if (sector.isOnline()) {
       online.add(number);
