@@ -127,6 +127,9 @@ final class MinerSectorAction implements Action {
 
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
+    if (command.irreversible().isPresent()) {
+      return Action.super.inspectUndo(before, reading);
+    }
     String old = old(before);
     String now = status().getState();
     if (now.equals(old)) {
