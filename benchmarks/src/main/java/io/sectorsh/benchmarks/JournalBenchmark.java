@@ -25,7 +25,7 @@ import java.util.Map;
  * 1,000, as a process of its own (a whole start, no warm-up). Arguments: a directory, how many.
  *
  * <p>To be compared with the same under {@code strace -f -c -e trace=fsync,fdatasync}, which counts
- * one sync for an intent and one for a closed batch.
+ * one sync for a batch, and those of the log when it is carried over into the database.
  */
 public final class JournalBenchmark {
   private static final BitSet DONE = new BitSet();
