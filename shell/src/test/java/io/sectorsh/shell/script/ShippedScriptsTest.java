@@ -39,6 +39,9 @@ final class ShippedScriptsTest {
     assertFalse(examples.isEmpty(), script + " shows no example");
     Files.createDirectories(directory.resolve("lotus-store"));
     StringBuilder lines = new StringBuilder(":mode apply\n");
+    if (script.equals("import json")) {
+      examples(help("export json")).forEach(line -> lines.append(inLab(line)).append('\n'));
+    }
     for (String example : examples) {
       assertTrue((example + " ").startsWith(script + " "), example);
       if (!example.contains("--watch")) { // Lasts until a window closes: WatchTest has a clock.
