@@ -31,7 +31,7 @@ public final class PoseidonSpeed {
     byte[] nodes = new byte[GROUPS * GroupHash.GROUP_BYTES];
     byte[] hashes = new byte[GROUPS * Poseidon.NODE_BYTES];
     double best = 0;
-    try (FastHashes fast = new FastHashes()) {
+    try (FastHashes fast = FastHashes.forBytes(1L << 40)) {
       GroupHash hash = fast.get();
       for (int round = 0; round < ROUNDS; round++) {
         long start = processorTime();

@@ -19,10 +19,26 @@ public final class FastHashes implements Supplier<GroupHash>, AutoCloseable {
   /** Before, the compiler has no 32 by 32 bit product of vectors, and makes one of several. */
   private static final int MANY_LANES = 8;
 
+  /** Below this much data the scalar form is done before a process would be warm. */
+  private static final long LARGE_BYTES = 64L << 20;
+
   private final List<HashProcess> started = new ArrayList<>();
+  private final boolean large;
+
+  private FastHashes(boolean large) {
+    this.large = large;
+  }
+
+  /** For work over so many bytes: in vectors only where it is large. */
+  public static FastHashes forBytes(long bytes) {
+    return new FastHashes(bytes >= LARGE_BYTES);
+  }
 
   @Override
   public GroupHash get() {
+    if (!large) {
+      return GroupHash.scalar();
+    }
     int fewest = Runtime.version().feature() >= FEW_LANES_SINCE ? FEW_LANES : MANY_LANES;
     Optional<HashProcess> process = HashProcess.start(fewest);
     if (process.isEmpty()) {

@@ -6,7 +6,7 @@ import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.lotus.LotusNode;
 import io.sectorsh.proofs.check.SectorTask.Depth;
-import io.sectorsh.replica.GroupHash;
+import io.sectorsh.replica.FastHashes;
 import io.sectorsh.replica.ReplicaScrub;
 import io.sectorsh.replica.ScrubStep;
 import io.sectorsh.replica.SectorCheck;
@@ -96,11 +96,11 @@ public final class SectorChecks {
         ScrubStep.class,
         () -> {
           SectorTask task = task(number);
+          FastHashes fast = FastHashes.forBytes(task.files().sectorBytes());
           int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
           ReplicaScrub scrub =
-              new ReplicaScrub(
-                  task.files(), task.commR().orElseThrow(), GroupHash::scalar, threads);
-          return new ScrubCursor(scrub);
+              new ReplicaScrub(task.files(), task.commR().orElseThrow(), fast, threads);
+          return new ScrubCursor(scrub, fast);
         },
         ScrubStep::line);
   }
