@@ -87,7 +87,7 @@ final class BundleWriter implements AutoCloseable {
       Directories.syncFile(part.resolve(Manifest.FILE));
       Directories.sync(part);
       Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
-      Directories.sync(place.toAbsolutePath().getParent());
+      Directories.sync(place.toAbsolutePath().resolveSibling("."));
     } catch (IOException failure) {
       throw failed(place, failure);
     }
