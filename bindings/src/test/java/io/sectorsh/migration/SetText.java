@@ -78,9 +78,14 @@ record SetText(Path file, String text) implements Action {
     set(Optional.of(text));
   }
 
+  private Path written() {
+    return file.resolveSibling(file.getFileName() + ".new");
+  }
+
   private void set(Optional<String> next) {
-    Path written = file.resolveSibling(file.getFileName() + ".new");
+    Path written = written();
     try {
+      Files.deleteIfExists(written);
       if (next.isEmpty()) {
         Files.deleteIfExists(file);
       } else {
@@ -102,7 +107,8 @@ record SetText(Path file, String text) implements Action {
   public Inspection inspectUndo(PreImage before, Reading reading) {
     Optional<String> now = now();
     if (now.equals(before.bytes().map(bytes -> new String(bytes, UTF_8)))) {
-      return Inspection.done();
+      // What a killed process had begun to write has to go as well.
+      return Files.exists(written()) ? Inspection.notDone("") : Inspection.done();
     }
     return now.equals(Optional.of(text))
         ? Inspection.notDone("")
