@@ -72,6 +72,36 @@ public final class SectorChanges {
     return many(numbers, id -> new AbortChange(systems, id, reason));
   }
 
+  /**
+   * Stops the commitment of an upgrade that has not landed. No plan holds this: the sector's state
+   * does not tell whether it was carried out.
+   *
+   * @throws OperatorException REFUSED where no upgrade is under way, or it has landed: the manager
+   *     then finalizes it all the same
+   */
+  public void cancelUpgrade(long number) {
+    SectorId id = new SectorId(miner.getAsLong(), number);
+    guard.requireApply("stop the upgrade of " + id);
+    SectorState state =
+        systems
+            .manager()
+            .findSector(SectorStore.ONLINE, id)
+            .filter(online -> online.getPhase() == SectorPhase.SNAPUP)
+            .orElseThrow(
+                () ->
+                    cannotCancel(id, "no upgrade of it is under way", "damocles.sector(" + number));
+    if (state.getUpgradeLandedEpoch().isPresent()) {
+      String landed = "its upgrade has landed, and is finalized all the same: ";
+      throw cannotCancel(id, landed + SectorStage.of(state), "damocles.follow(" + number);
+    }
+    systems.manager().getSnapup().cancelCommitment(id);
+  }
+
+  private static OperatorException cannotCancel(SectorId id, String what, String look) {
+    return new OperatorException(
+        ErrorCode.REFUSED, what, id.toString(), "See what becomes of it: " + look + ").");
+  }
+
   /** Brings an aborted sector without deals back online. */
   public ChangeOutcome restore(long number) {
     return one(number, id -> new RestoreChange(systems, id, false));

@@ -224,6 +224,10 @@ final class SectorChangesTest {
         "abort|online-6-snapup-landed-not-finalized|yes|its upgrade was sent already: landed at"
             + " epoch 20020, waits (worker: Finished)",
         "abort|offline-2-cc-finalized-after-rebuild|no|it is offline: finalized",
+        "cancel|offline-2-cc-finalized-after-rebuild|yes|no upgrade of it is under way",
+        "cancel|online-8-rebuild-cc|yes|no upgrade of it is under way",
+        "cancel|online-6-snapup-landed-not-finalized|yes|its upgrade has landed, and is finalized"
+            + " all the same: landed at epoch 20020, waits (worker: Finished)",
         "restore|offline-2-cc-finalized-after-rebuild|no|it is offline: finalized",
         "restore|offline-5-aborted-with-deals|no|it has deals that went back to the market when it"
             + " was aborted: another sector may hold them now",
@@ -277,10 +281,24 @@ final class SectorChangesTest {
       case "rebuild" -> changes.rebuild(number);
       case "finalize" -> changes.finalizeSector(number);
       case "abort" -> changes.abort(number, "why");
+      case "cancel" -> changes.cancelUpgrade(number);
       case "restore" -> changes.restore(number);
       case "remove" -> changes.remove(number);
       default -> changes.terminate(number);
     }
+  }
+
+  @Test
+  void anUpgradeUnderWayIsCancelledByOneCall() throws IOException {
+    long number = prepare("online-7-snapup-in-progress", "yes");
+    systems.others =
+        (name, params) -> {
+          assertEquals("SnapUpCancelCommitment", name);
+          assertEquals(number, params.at("/0/Number").asLong());
+          return AnsweredSystems.JSON.nullNode();
+        };
+    changes().cancelUpgrade(number);
+    assertEquals(1, writes());
   }
 
   /** How many calls came that are none of those that only look. */
