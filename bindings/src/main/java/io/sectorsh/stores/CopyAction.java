@@ -1,10 +1,8 @@
 package io.sectorsh.stores;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.lotus.SectorFileType;
-import io.sectorsh.migration.Action;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.PreImage;
@@ -12,26 +10,18 @@ import io.sectorsh.migration.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** Copies a sector's files into another store; undone by removing the copy. */
-final class CopyAction implements Action {
+final class CopyAction extends RouteAction {
   static final String KIND = "file.copy";
 
-  private final SectorRoute route;
-
   CopyAction(SectorRoute route) {
-    this.route = route;
+    super(route);
   }
 
   @Override
   public String kind() {
     return KIND;
-  }
-
-  @Override
-  public ObjectNode parameters() {
-    return route.parameters();
   }
 
   @Override
@@ -45,19 +35,12 @@ final class CopyAction implements Action {
   }
 
   @Override
-  public Set<String> resources() {
-    return Set.of("store:" + route.set().store(), "store:" + route.to());
-  }
-
-  @Override
   public Inspection inspect(Reading reading) {
-    PlaceCheck check = new PlaceCheck(route.transfer(new CopyPace()).places());
-    if (check.areAll(FilePlace.BOTH, FilePlace.DESTINATION)) {
+    PlaceCheck check = look();
+    if (check.isEnd(FilePlace.BOTH, FilePlace.DESTINATION)) {
       return Inspection.done();
     }
-    return check.isAny(FilePlace.CONFLICT) || check.isAny(FilePlace.NOWHERE)
-        ? check.conflict(route)
-        : Inspection.notDone(route.fingerprint(route.there()));
+    return notDoneUnlessInConflict(check);
   }
 
   @Override
@@ -84,16 +67,10 @@ final class CopyAction implements Action {
     }
   }
 
-  /** A copy that is there without a record of it is one more: the original stays. */
-  @Override
-  public boolean undoNeedsPreImage() {
-    return false;
-  }
-
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
-    PlaceCheck check = new PlaceCheck(route.transfer(new CopyPace()).places());
-    if (check.areAll(FilePlace.SOURCE)) {
+    PlaceCheck check = look();
+    if (check.isEnd(FilePlace.SOURCE)) {
       return Inspection.done();
     }
     return check.areAll(FilePlace.SOURCE, FilePlace.BOTH)

@@ -51,7 +51,7 @@ final class DeleteAction implements Action {
   }
 
   private Inspection inspect(FilePlace wanted) {
-    PlaceCheck check = new PlaceCheck(trash().places());
+    PlaceCheck check = PlaceCheck.of(trash());
     if (check.areAll(wanted)) {
       return Inspection.done();
     }

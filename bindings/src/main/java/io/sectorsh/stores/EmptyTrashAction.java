@@ -64,7 +64,7 @@ final class EmptyTrashAction implements Action {
 
   @Override
   public Inspection inspect(Reading reading) {
-    PlaceCheck check = new PlaceCheck(trash().places());
+    PlaceCheck check = PlaceCheck.of(trash());
     return check.areAll(FilePlace.SOURCE, FilePlace.NOWHERE)
         ? Inspection.done()
         : Inspection.notDone("");

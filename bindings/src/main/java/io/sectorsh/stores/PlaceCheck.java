@@ -5,8 +5,25 @@ import io.sectorsh.migration.Inspection;
 import java.util.Map;
 import java.util.Set;
 
-/** What an action says about the places where the kinds of a sector's files are. */
-record PlaceCheck(Map<SectorFileType, FilePlace> places) {
+/**
+ * What an action says about the places where the kinds of a sector's files are.
+ *
+ * @param tidy whether nothing lies about that an interrupted run left
+ */
+record PlaceCheck(Map<SectorFileType, FilePlace> places, boolean tidy) {
+  static PlaceCheck of(SectorTransfer transfer) {
+    return new PlaceCheck(transfer.places(), !transfer.hasLeftovers());
+  }
+
+  static PlaceCheck of(SectorTrash trash) {
+    return new PlaceCheck(trash.places(), true);
+  }
+
+  /** Whether all are at one of these places, with nothing left to be cleared away. */
+  boolean isEnd(FilePlace... wanted) {
+    return tidy && areAll(wanted);
+  }
+
   boolean areAll(FilePlace... wanted) {
     return Set.of(wanted).containsAll(places.values());
   }

@@ -1,34 +1,24 @@
 package io.sectorsh.stores;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sectorsh.migration.Action;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
-import java.util.Set;
 
 /**
  * Removes a sector's files after a verified copy of them was closed by a checkpoint; undone by
  * copying them back.
  */
-final class RemoveSourceAction implements Action {
+final class RemoveSourceAction extends RouteAction {
   static final String KIND = "file.remove-source";
 
-  private final SectorRoute route;
-
   RemoveSourceAction(SectorRoute route) {
-    this.route = route;
+    super(route);
   }
 
   @Override
   public String kind() {
     return KIND;
-  }
-
-  @Override
-  public ObjectNode parameters() {
-    return route.parameters();
   }
 
   @Override
@@ -42,19 +32,14 @@ final class RemoveSourceAction implements Action {
   }
 
   @Override
-  public Set<String> resources() {
-    return Set.of("store:" + route.set().store(), "store:" + route.to());
-  }
-
-  @Override
   public boolean judgedAtItsTurn() {
     return true;
   }
 
   @Override
   public Inspection inspect(Reading reading) {
-    PlaceCheck check = new PlaceCheck(route.transfer(new CopyPace()).places());
-    if (check.areAll(FilePlace.DESTINATION)) {
+    PlaceCheck check = look();
+    if (check.isEnd(FilePlace.DESTINATION)) {
       return Inspection.done();
     }
     if (check.areAll(FilePlace.DESTINATION, FilePlace.BOTH)) {
@@ -72,14 +57,9 @@ final class RemoveSourceAction implements Action {
   }
 
   @Override
-  public boolean undoNeedsPreImage() {
-    return false;
-  }
-
-  @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
-    PlaceCheck check = new PlaceCheck(route.transfer(new CopyPace()).places());
-    if (check.areAll(FilePlace.BOTH, FilePlace.SOURCE)) {
+    PlaceCheck check = look();
+    if (check.isEnd(FilePlace.BOTH, FilePlace.SOURCE)) {
       return Inspection.done();
     }
     return check.isAny(FilePlace.CONFLICT) || check.isAny(FilePlace.NOWHERE)

@@ -229,24 +229,30 @@ public final class SectorTransfer {
     for (SectorFileType kind : kinds) {
       changing(to.path(kind), () -> takeOut(destination, to, kind));
     }
-    abandon();
-  }
-
-  /** Removes what an interrupted run left beside the stores' directories. */
-  public void abandon() {
-    for (SectorFileType kind : kinds()) {
-      for (Path left :
-          List.of(
-              destination.incoming(kind, from.sector()),
-              destination.leaving(kind, from.sector()),
-              source.leaving(kind, from.sector()))) {
-        changing(left, () -> DurableTree.remove(left));
-      }
-    }
     tidy();
   }
 
+  /** Whether an interrupted run, either way, left something beside the stores' directories. */
+  public boolean hasLeftovers() {
+    return leftovers().stream().anyMatch(SectorTransfer::isThere);
+  }
+
+  private List<Path> leftovers() {
+    List<Path> leftovers = new ArrayList<>();
+    for (SectorFileType kind : kinds()) {
+      for (StoreLayout layout : List.of(source, destination)) {
+        leftovers.add(layout.incoming(kind, from.sector()));
+        leftovers.add(layout.leaving(kind, from.sector()));
+      }
+    }
+    return leftovers;
+  }
+
+  /** To be done at the end only: what is leaving may be needed until then. */
   private void tidy() {
+    for (Path left : leftovers()) {
+      changing(left, () -> DurableTree.remove(left));
+    }
     changing(from.store(), source::removeEmptyOwn);
     changing(to.store(), destination::removeEmptyOwn);
   }

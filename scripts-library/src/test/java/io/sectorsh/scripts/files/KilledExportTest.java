@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,17 +45,27 @@ class KilledExportTest {
     Random random = new Random(7);
     for (int kill = 0; kill < KILLS; kill++) {
       assertTrue(world.run(Way.ROLLBACK).succeeded());
-      assertEquals(start, world.content());
+      assertSame(start, world, "before kill " + kill);
       world.forgetJournal();
       run(world, random.nextLong(whole + whole / 4));
       if (random.nextBoolean()) {
         finish(world);
-        assertEquals(end, world.content());
+        assertSame(end, world, "kill " + kill);
       } else if (!rollBack(world)) {
-        assertEquals(start, world.content());
+        assertSame(start, world, "kill " + kill);
         finish(world);
       }
     }
+  }
+
+  /** Tells what is too many and what is missing: the whole of both is hundreds of lines. */
+  private static void assertSame(Map<String, String> expected, FilesWorld world, String when)
+      throws IOException {
+    Map<String, String> missing = new TreeMap<>(expected);
+    missing.entrySet().removeAll(world.content().entrySet());
+    Map<String, String> more = world.content();
+    more.entrySet().removeAll(expected.entrySet());
+    assertTrue(missing.isEmpty() && more.isEmpty(), when + ": no " + missing + ", but " + more);
   }
 
   /** A process that died while it was planning has left nothing to resume. */
