@@ -117,18 +117,20 @@ public final class ExportSpeed {
     String id = request.replaceAll("(?s).*\"id\":\\s*([0-9]+).*", "$1");
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = new BufferedOutputStream(exchange.getResponseBody(), 1 << 16)) {
-      body.write("{\"jsonrpc\":\"2.0\",\"result\":[".getBytes(UTF_8));
+      body.write("{\"jsonrpc\":\"2.0\",\"result\":".getBytes(UTF_8));
       for (int number = 0; number < count; number++) {
-        body.write((number == 0 ? "" : ",").getBytes(UTF_8));
-        body.write(state(number).getBytes(UTF_8));
+        body.write(number == 0 ? '[' : ',');
+        writeState(body, number);
       }
-      body.write(("],\"id\":" + id + "}\n").getBytes(UTF_8));
+      body.write(((count == 0 ? "[" : "") + "],\"id\":" + id + "}\n").getBytes(UTF_8));
     }
   }
 
   /** A CC sector as damocles has it, but for its commitments, which are all the same. */
-  private static String state(int number) {
-    return STATE.replace("NUMBER", Integer.toString(number));
+  private static void writeState(OutputStream body, int number) throws IOException {
+    body.write(BEFORE_NUMBER);
+    body.write(Integer.toString(number).getBytes(UTF_8));
+    body.write(AFTER_NUMBER);
   }
 
   private static double putsPerSecond(Path directory) throws IOException {
@@ -162,4 +164,8 @@ public final class ExportSpeed {
           + "\"UpgradePublic\":null,\"UpgradedInfo\":null,\"UpgradeMessageID\":null,"
           + "\"UpgradeLandedEpoch\":null,\"Imported\":true,\"NeedRebuild\":false,"
           + "\"Unsealing\":false}";
+  private static final byte[] BEFORE_NUMBER =
+      STATE.substring(0, STATE.indexOf("NUMBER")).getBytes(UTF_8);
+  private static final byte[] AFTER_NUMBER =
+      STATE.substring(STATE.indexOf("NUMBER") + "NUMBER".length()).getBytes(UTF_8);
 }

@@ -49,6 +49,11 @@ final class Block {
     return (int) end;
   }
 
+  /** The same block before its first entry; its checksum is not looked at again. */
+  Block fromStart() {
+    return new Block(bytes, input.fromStart());
+  }
+
   /** Moves to the next entry; false at the end. */
   boolean advance() {
     if (!input.hasMore()) {

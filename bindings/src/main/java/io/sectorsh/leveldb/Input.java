@@ -21,6 +21,11 @@ final class Input {
     this.end = end;
   }
 
+  /** The same bytes, from the first one on. */
+  Input fromStart() {
+    return new Input(file, offset, bytes, end);
+  }
+
   boolean hasMore() {
     return position < end;
   }

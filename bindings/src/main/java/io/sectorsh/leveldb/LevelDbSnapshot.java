@@ -5,7 +5,6 @@ import io.sectorsh.rows.RowCursor;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ public final class LevelDbSnapshot implements AutoCloseable {
   private final Path directory;
   private final List<Table> tables;
   private final MemoryTable recent;
+  private final TableLookups lookups = new TableLookups();
 
   private LevelDbSnapshot(Path directory, List<Table> tables, MemoryTable recent) {
     this.directory = directory;
@@ -121,22 +121,19 @@ public final class LevelDbSnapshot implements AutoCloseable {
     }
   }
 
-  /** The newest value of a key, if it has one. */
+  /** The newest value of a key, if it has one. Keys that are neighbours are found the fastest. */
   public Optional<byte[]> get(byte[] key) {
-    List<EntryCursor> sources = new ArrayList<>();
-    sources.add(recent.cursor(key));
+    Optional<FoundWrite> newest = recent.find(key);
     for (Table table : tables) {
       if (table.description().mayContain(key)) {
-        sources.add(table.cursor(key));
+        newest = newer(newest, lookups.of(table).find(key));
       }
     }
-    try (RowCursor<LevelDbEntry> entries = new MergedCursor(sources, key)) {
-      return entries.hasNext() ? value(entries.next(), key) : Optional.empty();
-    }
+    return newest.flatMap(FoundWrite::value);
   }
 
-  private static Optional<byte[]> value(LevelDbEntry entry, byte[] key) {
-    return Arrays.equals(entry.getKey(), key) ? Optional.of(entry.getValue()) : Optional.empty();
+  private static Optional<FoundWrite> newer(Optional<FoundWrite> one, Optional<FoundWrite> other) {
+    return one.isPresent() && (other.isEmpty() || one.get().isNewerThan(other.get())) ? one : other;
   }
 
   /** Closes the files. */

@@ -19,7 +19,11 @@ final class MemoryTable {
   private final NavigableMap<byte[], Write> writes = new TreeMap<>(Arrays::compareUnsigned);
 
   /** The last write of one key. */
-  private record Write(InternalKey key, @Nullable ValueBytes value) {}
+  private record Write(InternalKey key, @Nullable ValueBytes value) {
+    byte[] bytes() {
+      return value == null ? new byte[0] : value.bytes;
+    }
+  }
 
   /** A value, in a holder since arrays have no equality. */
   private static final class ValueBytes {
@@ -89,6 +93,12 @@ final class MemoryTable {
         key, write, (old, later) -> later.key.sequence() >= old.key.sequence() ? later : old);
   }
 
+  /** The newest write of a key. */
+  Optional<FoundWrite> find(byte[] key) {
+    return Optional.ofNullable(writes.get(key))
+        .map(write -> new FoundWrite(write.key, write.bytes()));
+  }
+
   /** A pass from a key on. */
   EntryCursor cursor(byte[] from) {
     Iterator<Write> rest = writes.tailMap(from, true).values().iterator();
@@ -108,8 +118,7 @@ final class MemoryTable {
 
       @Override
       public byte[] value() {
-        ValueBytes value = current().value;
-        return value == null ? new byte[0] : value.bytes;
+        return current().bytes();
       }
 
       private Write current() {

@@ -1,5 +1,6 @@
 package io.sectorsh.leveldb;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,7 +52,23 @@ class DamageTest {
       Files.write(file, damaged);
       Optional<SortedMap<String, String>> read = readOrTold(file);
       assertTrue(read.isEmpty() || read.get().equals(whole), "trial " + trial + " " + file);
+      findOrTold(whole, random);
       Files.write(file, sound);
+    }
+  }
+
+  /** Single keys, many from one moment. */
+  private void findOrTold(SortedMap<String, String> whole, Random random) {
+    List<String> keys = List.copyOf(whole.keySet());
+    try (LevelDbSnapshot snapshot = LevelDbSnapshot.open(directory)) {
+      for (int find = 0; find < 20; find++) {
+        String key = keys.get(random.nextInt(keys.size())) + (find % 4 == 0 ? "0" : "");
+        Optional<String> found =
+            snapshot.get(key.getBytes(ISO_8859_1)).map(v -> new String(v, ISO_8859_1));
+        assertEquals(Optional.ofNullable(whole.get(key)), found, key);
+      }
+    } catch (OperatorException told) {
+      assertEquals(ErrorCode.DAMAGED, told.code(), told::getMessage);
     }
   }
 

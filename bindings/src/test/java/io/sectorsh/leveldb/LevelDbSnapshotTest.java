@@ -14,10 +14,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.fusesource.leveldbjni.JniDBFactory;
 import org.iq80.leveldb.CompressionType;
 import org.iq80.leveldb.DB;
@@ -38,13 +43,17 @@ class LevelDbSnapshotTest {
   void findsSingleKeysByIndex() throws IOException {
     WrittenDatabase written = new WrittenDatabase(2).write(directory, 20_000);
     try (LevelDbSnapshot snapshot = LevelDbSnapshot.open(directory)) {
-      for (int number = 0; number < 3100; number++) {
-        String key = "/sectors/" + number;
-        Optional<String> value =
-            snapshot.get(key.getBytes(UTF_8)).map(bytes -> new String(bytes, UTF_8));
-        assertEquals(Optional.ofNullable(written.content.get(key)), value, key);
+      List<Integer> numbers = new ArrayList<>(IntStream.range(0, 3100).boxed().toList());
+      for (int round = 0; round < 2; round++, Collections.shuffle(numbers, new Random(2))) {
+        numbers.forEach(number -> assertFinds(written, snapshot, "/sectors/" + number));
       }
     }
+  }
+
+  private static void assertFinds(WrittenDatabase written, LevelDbSnapshot snapshot, String key) {
+    Optional<String> value =
+        snapshot.get(key.getBytes(UTF_8)).map(bytes -> new String(bytes, UTF_8));
+    assertEquals(Optional.ofNullable(written.content.get(key)), value, key);
   }
 
   @Test
