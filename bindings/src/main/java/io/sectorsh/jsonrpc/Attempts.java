@@ -73,6 +73,7 @@ final class Attempts {
         if (!isBroken(failure) || retry >= retries) {
           throw failure;
         }
+        HttpTransport.dropIdle();
         backoff.pause(site, retry);
       }
     }

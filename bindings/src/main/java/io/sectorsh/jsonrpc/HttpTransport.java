@@ -29,6 +29,11 @@ final class HttpTransport {
         : client.readTimeout(limits.answer()).callTimeout(limits.answer()).build();
   }
 
+  /** After one broke: a daemon that was restarted has closed all others, too. */
+  static void dropIdle() {
+    SHARED.connectionPool().evictAll();
+  }
+
   private static Dispatcher dispatcher() {
     Dispatcher dispatcher =
         new Dispatcher(

@@ -1,6 +1,7 @@
 package io.sectorsh.profile;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +31,16 @@ public interface EmbeddedSystems {
   /** What can be wrong in them, each by its name. */
   Map<String, String> incidents();
 
+  /**
+   * Starts them in a situation that an operator comes into.
+   *
+   * @param scenario one of {@link #scenarios}
+   */
+  Running startScenario(Optional<Path> directory, long seed, String scenario);
+
+  /** The situations that they can be in, each by its name. */
+  Map<String, String> scenarios();
+
   /** Systems that have been started. */
   interface Running extends AutoCloseable {
     /** How to reach them. */
@@ -37,6 +48,17 @@ public interface EmbeddedSystems {
 
     /** One line for the user: what runs and where. */
     String describe();
+
+    /**
+     * What an operator is to know of the situation, and what to type first; a few lines, or none.
+     */
+    List<String> situation();
+
+    /**
+     * The words of a script that is to be begun and killed half-way before anything else, so that
+     * there is something interrupted; mostly none.
+     */
+    List<String> cutShort();
 
     /** Stops them and deletes a temporary directory. */
     @Override

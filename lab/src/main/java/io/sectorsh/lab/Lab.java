@@ -3,6 +3,7 @@ package io.sectorsh.lab;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.lab.incident.Incidents;
+import io.sectorsh.lab.scenario.Scenarios;
 import io.sectorsh.profile.EmbeddedSystems;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public final class Lab implements EmbeddedSystems {
           "From %d to %d; 2349 fill a partition.".formatted(USUAL_SECTORS, MOST_SECTORS));
     }
     Incidents.named(incident);
-    return start(directory, new LabPlan(seed, incident, count));
+    return start(directory, new LabPlan(seed, incident, "", count));
   }
 
   @Override
@@ -73,10 +74,28 @@ public final class Lab implements EmbeddedSystems {
     return texts;
   }
 
+  /**
+   * @throws OperatorException as {@link #start(Optional, long)}, NOT_FOUND for an unknown scenario,
+   *     REFUSED for a directory with a lab of another one
+   */
+  @Override
+  public Running startScenario(Optional<Path> directory, long seed, String scenario) {
+    Scenarios.named(scenario);
+    return start(directory, new LabPlan(seed, "", scenario, 0));
+  }
+
+  @Override
+  public Map<String, String> scenarios() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Scenarios.all().forEach(scenario -> texts.put(scenario.name(), scenario.text()));
+    return texts;
+  }
+
   private Running start(Optional<Path> directory, LabPlan plan) {
     try {
       LabDirectory place =
           directory.isPresent() ? LabDirectory.named(directory.get()) : LabDirectory.temporary();
+      place.require(plan.scenario());
       return RunningLab.start(place, plan, clock);
     } catch (IOException failed) {
       throw new OperatorException(

@@ -50,6 +50,7 @@ import java.util.Set;
 final class LabDaemons {
   private final LabWorld world;
   private final Deque<AutoCloseable> parts;
+  private final KeptPorts ports;
   private final Actors actors;
   private final TipSets tipSets;
   private final JsonWebTokens nodeTokens = new JsonWebTokens(LotusKeys.random(32));
@@ -60,8 +61,9 @@ final class LabDaemons {
   /**
    * @param parts what {@link #start} starts is put in front, to be closed in that order
    */
-  LabDaemons(LabWorld world, Deque<AutoCloseable> parts) {
+  LabDaemons(LabWorld world, Deque<AutoCloseable> parts) throws IOException {
     this.world = world;
+    this.ports = KeptPorts.of(world.layout().root());
     this.parts = parts;
     this.actors = new Actors(world.seeded(), world.chain().conditions());
     this.tipSets =
@@ -70,10 +72,17 @@ final class LabDaemons {
   }
 
   void start() throws IOException {
-    parts.addFirst(HeldLocks.take(world.layout().lotusRepo()));
+    boolean minerRuns = world.scenario().minerRuns();
+    parts.addFirst(
+        minerRuns
+            ? HeldLocks.take(world.layout().lotusRepo())
+            : HeldLocks.ofLab(world.layout().root()));
     startNode();
-    startMiner();
+    if (minerRuns) {
+      startMiner();
+    }
     startManager();
+    ports.save();
   }
 
   private void startNode() throws IOException {
@@ -92,9 +101,10 @@ final class LabDaemons {
     RpcSocket sockets =
         new RpcSocket(
             transport, Map.of("Filecoin.ChainNotify", HeadFeed.source(chain.clock(), tipSets)));
-    SocketDoor door = SocketDoor.open("lotus", server.port(), sockets);
+    SocketDoor door = SocketDoor.open("lotus", ports.last("lotus"), server.port(), sockets);
     keep(Daemon.NODE, door);
     nodePort = door.port();
+    ports.keep("lotus", nodePort);
   }
 
   /** Messages of both sealers; those of damocles are known under the messager's ids only. */
@@ -118,7 +128,11 @@ final class LabDaemons {
     new NumberMethods(repo, chain).addTo(table);
     table.offerDiscovery("Lotus Miner RPC API");
     LoopbackServer server =
-        LoopbackServer.start("lotus-miner", new LotusTransport(table, Set.of("/rpc/v0"), tokens));
+        LoopbackServer.start(
+            "lotus-miner",
+            ports.last("lotus-miner"),
+            new LotusTransport(table, Set.of("/rpc/v0"), tokens));
+    ports.keep("lotus-miner", server.port());
     keep(Daemon.MINER, server);
     new MinerStorageMethods(paths, world.seeded(), chain, server.port()).addTo(table);
     String token = tokens.issue(Permission.ADMIN);
@@ -138,7 +152,7 @@ final class LabDaemons {
             world.population(),
             world.scene().jobs().workersSilent());
     RpcTable table = new RpcTable("Venus");
-    new ManagerReads(states, workers).addTo(table);
+    new ManagerReads(states, workers, world.layout()).addTo(table);
     world.scene().jobs().addTo(table);
     ManagerStorage storage = new ManagerStorage(world.layout(), world.chain(), states);
     storage.addTo(table);
@@ -150,10 +164,11 @@ final class LabDaemons {
     RpcSocket sockets =
         new RpcSocket(
             transport, Map.of("Venus.UnsealPiece", new UnsealDesk(states, world.population())));
-    SocketDoor door = SocketDoor.open("damocles", server.port(), sockets);
+    SocketDoor door = SocketDoor.open("damocles", ports.last("damocles"), server.port(), sockets);
     keep(Daemon.MANAGER, door);
     managerPort = door.port();
-    workers.listen(world.layout(), managerPort).forEach(parts::addFirst);
+    ports.keep("damocles", managerPort);
+    workers.listen(world.layout(), managerPort, ports::last, ports::keep).forEach(parts::addFirst);
     DamoclesFiles.writeConfig(world.layout(), nodePort);
   }
 
@@ -180,7 +195,7 @@ final class LabDaemons {
         false,
         Optional.of(Actors.miner()),
         Optional.of(nodeTokens.issue(Permission.ADMIN) + ":" + multiaddress(nodePort) + "/http"),
-        Optional.of(minerApi),
+        Optional.of(minerApi).filter(api -> !api.isEmpty()),
         Optional.of(world.layout().lotusRepo()),
         Optional.of("http://127.0.0.1:" + managerPort),
         Optional.of(world.layout().damoclesHome()));
@@ -192,13 +207,14 @@ final class LabDaemons {
 
   String describe() {
     StoreLayout layout = world.layout();
-    return "lab: miner %s on 127.0.0.1: lotus :%d, lotus-miner :%s, damocles :%d; repos %s (running)"
+    return "lab: miner %s on 127.0.0.1: lotus :%d, lotus-miner %s, damocles :%d; repos %s (%s)"
             .formatted(
                 Actors.miner(),
                 nodePort,
-                minerApi.replaceAll(".*/tcp/(\\d+)/http", "$1"),
+                minerApi.isEmpty() ? "stopped" : minerApi.replaceAll(".*/tcp/(\\d+)/http", ":$1"),
                 managerPort,
-                layout.lotusRepo())
+                layout.lotusRepo(),
+                minerApi.isEmpty() ? "new, stopped" : "running")
         + " and %s (new, stopped); stores in %s"
             .formatted(layout.newLotusRepo(), layout.store("store-a").getParent());
   }

@@ -50,6 +50,20 @@ record LabDirectory(Path path, boolean deletedOnClose, Optional<LabMarker> marke
     return new LabDirectory(path, false, Optional.empty());
   }
 
+  /** Whoever wants to try one situation should not work in another one by mistake. */
+  void require(String scenario) {
+    marker
+        .filter(found -> !scenario.isEmpty() && !found.scenario().equals(scenario))
+        .ifPresent(
+            found -> {
+              throw refused(
+                  path,
+                  found.scenario().isEmpty()
+                      ? "the lab in it has no scenario"
+                      : "the lab in it has scenario " + found.scenario());
+            });
+  }
+
   private static OperatorException refused(Path path, String why) {
     return new OperatorException(
         ErrorCode.REFUSED,

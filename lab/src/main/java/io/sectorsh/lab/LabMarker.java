@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param seed what the lab was made from
  * @param genesis begin of its chain
  * @param incident what goes wrong in it; empty for the usual lab
+ * @param scenario the situation in it; empty for the usual lab
  * @param sectors how many it has; 0 for the usual lab
  */
-record LabMarker(long seed, Instant genesis, String incident, int sectors) {
+record LabMarker(long seed, Instant genesis, String incident, String scenario, int sectors) {
   static final String FILE = "sectorsh-lab.json";
 
   /** Changes when labs of an earlier version cannot be continued. */
@@ -26,6 +27,7 @@ record LabMarker(long seed, Instant genesis, String incident, int sectors) {
             .put("version", VERSION)
             .put("seed", seed)
             .put("incident", incident)
+            .put("scenario", scenario)
             .put("sectors", sectors)
             .put("genesis", genesis.toString()));
   }
@@ -43,6 +45,7 @@ record LabMarker(long seed, Instant genesis, String incident, int sectors) {
         json.path("seed").asLong(),
         Instant.parse(json.path("genesis").asText()),
         json.path("incident").asText(),
+        json.path("scenario").asText(),
         json.path("sectors").asInt());
   }
 }

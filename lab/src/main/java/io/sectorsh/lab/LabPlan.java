@@ -10,16 +10,17 @@ import java.time.Clock;
  *
  * @param seed what it is made from
  * @param incident what goes wrong in it; empty for the usual lab
+ * @param scenario the situation in it; empty for the usual lab
  * @param sectors how many it has; 0 for the usual lab
  */
-record LabPlan(long seed, String incident, int sectors) {
+record LabPlan(long seed, String incident, String scenario, int sectors) {
   static LabPlan usual(long seed) {
-    return new LabPlan(seed, "", 0);
+    return new LabPlan(seed, "", "", 0);
   }
 
   LabMarker marker(Clock wall) {
     Incident known = Incidents.named(incident.isEmpty() ? Incidents.NONE : incident);
     return new LabMarker(
-        seed, SimulatedClock.genesisFor(wall, known.timing().later()), incident, sectors);
+        seed, SimulatedClock.genesisFor(wall, known.timing().later()), incident, scenario, sectors);
   }
 }

@@ -12,8 +12,12 @@ import io.sectorsh.lab.lotus.LotusFiles;
 import io.sectorsh.lab.population.ContentPool;
 import io.sectorsh.lab.population.Population;
 import io.sectorsh.lab.population.SeededBytes;
+import io.sectorsh.lab.scenario.Scenario;
+import io.sectorsh.lab.scenario.Scenarios;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * What a lab simulates, before anything listens.
@@ -22,6 +26,8 @@ import java.time.Clock;
  * @param seeded source of all that looks random
  * @param incident what goes wrong in it
  * @param scene where that happens
+ * @param scenario the situation in it
+ * @param fresh whether it was made just now, and not continued
  */
 record LabWorld(
     StoreLayout layout,
@@ -29,7 +35,9 @@ record LabWorld(
     Population population,
     SimulatedChain chain,
     Incident incident,
-    Scene scene) {
+    Scene scene,
+    Scenario scenario,
+    boolean fresh) {
 
   /** The world of a directory: written into it if it is new, otherwise as the marker in it says. */
   static LabWorld of(LabDirectory directory, LabPlan plan, Clock wall) throws IOException {
@@ -47,9 +55,10 @@ record LabWorld(
     SeededBytes seeded = new SeededBytes(marker.seed());
     Incident incident =
         Incidents.named(marker.incident().isEmpty() ? Incidents.NONE : marker.incident());
+    Scenario scenario = Scenarios.named(marker.scenario());
     Population population =
         marker.sectors() == 0
-            ? Population.of(seeded, ContentPool.load())
+            ? scenario.cast().apply(Population.of(seeded, ContentPool.load()))
             : Population.steady(
                 seeded, ContentPool.load(), incident.ofDamocles(), marker.sectors());
     Conditions conditions = new Conditions();
@@ -59,11 +68,25 @@ record LabWorld(
     SimulatedClock clock =
         SimulatedClock.since(marker.genesis(), wall).ahead(incident.timing().nodeAhead());
     SimulatedChain chain = new SimulatedChain(clock, population, conditions);
-    return new LabWorld(layout, seeded, population, chain, incident, scene);
+    return new LabWorld(
+        layout, seeded, population, chain, incident, scene, scenario, directory.marker().isEmpty());
+  }
+
+  /** What an operator is told of the situation. */
+  List<String> situation() {
+    return scenario.situation().apply(layout, population);
+  }
+
+  /** A script to be killed in the middle, once. */
+  List<String> cutShort() {
+    return fresh ? scenario.cutShort().apply(layout, population) : List.of();
   }
 
   private void write() throws IOException {
     LotusFiles lotus = new LotusFiles(layout, population, seeded, chain.clock(), scene.lotus());
+    if (!cutShort().isEmpty()) {
+      Files.createDirectories(layout.store(Scenarios.TARGET));
+    }
     DamoclesFiles damocles = new DamoclesFiles(layout, population, seeded);
     SideBySide.run(
         lotus::writeRepos,

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** A lab whose daemons answer. Safe for use by several threads. */
@@ -15,14 +16,18 @@ final class RunningLab implements EmbeddedSystems.Running {
   private final LabDirectory directory;
   private final Profile profile;
   private final String description;
+  private final List<String> situation;
+  private final List<String> cutShort;
   private final Deque<AutoCloseable> parts;
   private final Thread atExit = new Thread(this::shutDown, "lab-exit");
 
   private RunningLab(
-      LabDirectory directory, Profile profile, String description, Deque<AutoCloseable> parts) {
+      LabDirectory directory, LabWorld world, LabDaemons daemons, Deque<AutoCloseable> parts) {
     this.directory = directory;
-    this.profile = profile;
-    this.description = description;
+    this.profile = daemons.profile();
+    this.description = daemons.describe();
+    this.situation = world.situation();
+    this.cutShort = world.cutShort();
     this.parts = parts;
   }
 
@@ -32,7 +37,7 @@ final class RunningLab implements EmbeddedSystems.Running {
       LabWorld world = LabWorld.of(directory, plan, wall);
       LabDaemons daemons = new LabDaemons(world, parts);
       daemons.start();
-      RunningLab lab = new RunningLab(directory, daemons.profile(), daemons.describe(), parts);
+      RunningLab lab = new RunningLab(directory, world, daemons, parts);
       Runtime.getRuntime().addShutdownHook(lab.atExit);
       return lab;
     } catch (IOException | RuntimeException failed) {
@@ -50,6 +55,16 @@ final class RunningLab implements EmbeddedSystems.Running {
   @Override
   public String describe() {
     return description;
+  }
+
+  @Override
+  public List<String> situation() {
+    return situation;
+  }
+
+  @Override
+  public List<String> cutShort() {
+    return cutShort;
   }
 
   @Override

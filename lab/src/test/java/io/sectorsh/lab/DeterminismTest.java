@@ -34,6 +34,7 @@ class DeterminismTest {
           "MF2XI2BNNJ3XILLQOJUXMYLUMU",
           "NRUWE4BSOAWWQ33TOQ",
           "sector-manager.cfg",
+          "ports.json",
           "damocles-worker.toml");
 
   @TempDir Path parent;

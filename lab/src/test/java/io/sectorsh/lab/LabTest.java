@@ -2,6 +2,7 @@ package io.sectorsh.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,8 @@ import io.sectorsh.profile.EmbeddedSystems;
 import io.sectorsh.profile.EmbeddedSystems.Running;
 import io.sectorsh.profile.Profile;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -102,6 +105,41 @@ class LabTest {
               .path("Finalized")
               .asBoolean());
     }
+  }
+
+  @Test
+  void daemonsGetTheirPortsAgainAndTheOperatorsConfigurationStays() throws IOException {
+    Path config = directory.resolve("damocles-manager/sector-manager.cfg");
+    Profile first;
+    try (Running lab = new Lab().start(Optional.of(directory), 1)) {
+      first = lab.profile();
+      Files.writeString(
+          config,
+          Files.readString(config).replace("InitNumber = 0", "InitNumber = 0\nMinNumber = 777"));
+    }
+    String port = first.damoclesApi().orElseThrow().replaceAll(".*:", "");
+    try (Running lab = new Lab().start(Optional.of(directory), 1)) {
+      assertEquals(first.damoclesApi(), lab.profile().damoclesApi());
+      assertEquals(address(first.fullNodeApi()), address(lab.profile().fullNodeApi()));
+      assertEquals(address(first.minerApi()), address(lab.profile().minerApi()));
+      assertEquals(
+          777,
+          RpcClient.manager(lab.profile())
+              .call("GetMinerConfig", 4079)
+              .at("/Sector/MinNumber")
+              .asInt());
+    }
+    try (ServerSocket taken =
+            new ServerSocket(Integer.parseInt(port), 1, InetAddress.getLoopbackAddress());
+        Running lab = new Lab().start(Optional.of(directory), 1)) {
+      assertNotEquals(first.damoclesApi(), lab.profile().damoclesApi(), taken + "");
+      assertEquals(
+          "f04079", RpcClient.manager(lab.profile()).call("GetInfo", 4079).path("Addr").asText());
+    }
+  }
+
+  private static String address(Optional<String> api) {
+    return api.orElseThrow().replaceAll("^[^:]*:", "");
   }
 
   private static byte[] json(SectorId id) {

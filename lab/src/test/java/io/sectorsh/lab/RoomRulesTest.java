@@ -32,6 +32,7 @@ class RoomRulesTest {
     "lotus, transport population files chain",
     "damocles, transport population files chain",
     "incident, population files chain lotus damocles",
+    "scenario, population files",
   })
   void aRoomKnowsOnlyTheRoomsBelowIt(String name, String known) {
     String[] allowed =

@@ -39,6 +39,10 @@ public final class Main {
         Systems.incidents().forEach((name, text) -> out.printf("%-26s%s%n", name, text));
         return ExitCode.DONE;
       }
+      if (job instanceof Job.Scenarios) {
+        Systems.scenarios().forEach((name, text) -> out.printf("%-26s%s%n", name, text));
+        return ExitCode.DONE;
+      }
       if (job instanceof Job.Talk && in == System.in && StandardStreams.isConversation()) {
         return Talk.run(invocation);
       }

@@ -50,6 +50,9 @@ final class PipedLines {
   }
 
   void run(InputStream in) throws IOException {
+    if (form == Form.AUTOMATIC) {
+      session.systems().situation().forEach(out::println);
+    }
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     StringBuilder source = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {

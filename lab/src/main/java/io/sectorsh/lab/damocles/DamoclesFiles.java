@@ -60,11 +60,31 @@ public final class DamoclesFiles {
     return states;
   }
 
-  /** The manager's configuration names the chain's address, so each start writes it anew. */
+  static Path config(StoreLayout layout) {
+    return layout.damoclesHome().resolve("sector-manager.cfg");
+  }
+
+  /**
+   * The manager's configuration names the chain's address: a new one is written, in one that is
+   * there only the address is changed.
+   */
   public static void writeConfig(StoreLayout layout, int chainPort) throws IOException {
+    Path file = config(layout);
+    String content =
+        Files.exists(file)
+            ? Files.readString(file).replaceAll("/ip4/127.0.0.1/tcp/\\d+", address(chainPort))
+            : newConfig(layout, chainPort);
+    Files.writeString(file, content);
+  }
+
+  private static String address(int port) {
+    return "/ip4/127.0.0.1/tcp/" + port;
+  }
+
+  private static String newConfig(StoreLayout layout, int chainPort) {
     StringBuilder toml = new StringBuilder();
     toml.append("[Common.API]\n");
-    String chain = "\"/ip4/127.0.0.1/tcp/" + chainPort + "\"";
+    String chain = '"' + address(chainPort) + '"';
     toml.append("Chain = ").append(chain).append('\n');
     toml.append("Gateway = [").append(chain).append("]\n");
     toml.append("ChainEventInterval = \"30s\"\n");
@@ -81,6 +101,6 @@ public final class DamoclesFiles {
     toml.append("EnableDeals = true\nLifetimeDays = 540\n");
     toml.append("[Miners.SnapUp]\nEnabled = true\nSenders = [\"t0101\"]\n");
     toml.append("[Miners.PoSt]\nSenders = [\"t0102\"]\nEnabled = true\nStrictCheck = true\n");
-    Files.writeString(layout.damoclesHome().resolve("sector-manager.cfg"), toml);
+    return toml.toString();
   }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
+import java.util.function.ToIntFunction;
 
 /**
  * The workers that have told the manager that they are alive; one of them is gone since long. Safe
@@ -74,12 +76,22 @@ public final class DamoclesWorkers {
   /**
    * Starts the control servers and writes the workers' configurations.
    *
+   * @param wanted the port that a worker of a name had before, or 0
+   * @param taken hears which port it has
    * @return the servers, to be closed
    */
-  public List<AutoCloseable> listen(StoreLayout layout, int managerPort) throws IOException {
+  public List<AutoCloseable> listen(
+      StoreLayout layout,
+      int managerPort,
+      ToIntFunction<String> wanted,
+      ObjIntConsumer<String> taken)
+      throws IOException {
     List<AutoCloseable> servers = new ArrayList<>();
     for (SimulatedWorker worker : workers) {
-      LoopbackServer server = LoopbackServer.start(worker.name(), new WorkerTransport(worker));
+      String name = worker.name();
+      LoopbackServer server =
+          LoopbackServer.start(name, wanted.applyAsInt(name), new WorkerTransport(worker));
+      taken.accept(name, server.port());
       servers.add(server);
       String port = String.valueOf(server.port());
       synchronized (this) {

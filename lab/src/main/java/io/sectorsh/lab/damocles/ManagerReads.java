@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.lab.files.StoreLayout;
 import io.sectorsh.lab.population.PlannedSector;
 import io.sectorsh.lab.population.Population;
 import io.sectorsh.lab.transport.GoJson;
@@ -14,10 +15,6 @@ import io.sectorsh.lab.transport.ParameterType;
 import io.sectorsh.lab.transport.Parameters;
 import io.sectorsh.lab.transport.RpcFault;
 import io.sectorsh.lab.transport.RpcTable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The manager's methods that look: sector states, versions, configuration, workers. */
@@ -27,9 +24,11 @@ public final class ManagerReads {
 
   private final DamoclesStates states;
   private final DamoclesWorkers workers;
+  private final ReloadedConfig config;
 
-  /** Answers from the states and the workers. */
-  public ManagerReads(DamoclesStates states, DamoclesWorkers workers) {
+  /** Answers from the states and the workers, and from the configuration in the manager's home. */
+  public ManagerReads(DamoclesStates states, DamoclesWorkers workers, StoreLayout layout) {
+    this.config = new ReloadedConfig(DamoclesFiles.config(layout));
     this.states = states;
     this.workers = workers;
   }
@@ -160,25 +159,10 @@ public final class ManagerReads {
         .put("SealProofType", 5);
   }
 
-  private static JsonNode config(long miner) {
+  private JsonNode config(long miner) {
     if (miner != Population.MINER) {
       throw RpcFault.application("config for miner actor " + miner + " not found");
     }
-    try (InputStream in = ManagerReads.class.getResourceAsStream("miner-config.json")) {
-      return Optional.ofNullable(in)
-          .map(ManagerReads::readAll)
-          .flatMap(GoJson::first)
-          .orElseThrow(() -> new IllegalStateException("resource is missing: miner-config.json"));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static byte[] readAll(InputStream in) {
-    try {
-      return in.readAllBytes();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return config.read();
   }
 }

@@ -47,6 +47,20 @@ public final class HeldLocks implements AutoCloseable {
     }
   }
 
+  /**
+   * What keeps a second lab out of a directory where no lotus-miner runs.
+   *
+   * @throws OperatorException IN_USE when another process has the directory
+   */
+  public static HeldLocks ofLab(Path root) throws IOException {
+    HeldLocks locks = new HeldLocks();
+    Path file = root.resolve("sectorsh-lab.lock");
+    RecordLock record = RecordLock.tryTake(file).orElseThrow(() -> inUse(root));
+    locks.held.push(() -> Files.deleteIfExists(file));
+    locks.held.push(record);
+    return locks;
+  }
+
   private static OperatorException inUse(Path repo) {
     return new OperatorException(
         ErrorCode.IN_USE,

@@ -103,6 +103,9 @@ public final class LotusFiles {
   private SortedMap<String, byte[]> records() {
     TreeMap<String, byte[]> entries = new TreeMap<>();
     entries.put("/miner-address", Actors.miner().toBytes());
+    if (population.numbersTaken().lotus().isEmpty()) {
+      return entries;
+    }
     LotusRecords records = new LotusRecords(seeded, clock);
     for (PlannedSector<LotusShape> sector : population.lotus()) {
       if (!oddities.unrecorded().contains(sector.number())) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -93,6 +94,20 @@ public record Population(
     return ofDamocles
         ? new Population(List.of(), planner.plan(damocles, numbers), new Numbers(numbers, numbers))
         : new Population(planner.plan(lotus, numbers), List.of(), new Numbers(numbers, List.of()));
+  }
+
+  /** Those of some shapes only; a sealer that has none of them has given out no numbers. */
+  public Population only(Predicate<LotusShape> ofLotus, Predicate<DamoclesShape> ofDamocles) {
+    List<PlannedSector<LotusShape>> one =
+        lotus.stream().filter(sector -> ofLotus.test(sector.shape())).toList();
+    List<PlannedSector<DamoclesShape>> other =
+        damocles.stream().filter(sector -> ofDamocles.test(sector.shape())).toList();
+    return new Population(
+        one,
+        other,
+        new Numbers(
+            one.isEmpty() ? List.of() : numbersTaken.lotus(),
+            other.isEmpty() ? List.of() : numbersTaken.damocles()));
   }
 
   /** How many sectors a partition takes. */

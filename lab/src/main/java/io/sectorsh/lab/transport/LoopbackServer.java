@@ -3,13 +3,14 @@ package io.sectorsh.lab.transport;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** An HTTP server on a free port of 127.0.0.1. */
+/** An HTTP server on a port of 127.0.0.1. */
 public final class LoopbackServer implements AutoCloseable {
   static {
     // Without it each answer waits for the reader's delayed acknowledgement.
@@ -29,14 +30,27 @@ public final class LoopbackServer implements AutoCloseable {
   /** Listens on a free port of 127.0.0.1 and answers each request. */
   public static LoopbackServer start(String name, Function<HttpRequestText, HttpReply> answer)
       throws IOException {
-    byte[] loopback = {127, 0, 0, 1};
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(loopback), 0), 0);
+    return start(name, 0, answer);
+  }
+
+  /** The same on a port that is wanted, or on a free one if somebody has it. */
+  public static LoopbackServer start(
+      String name, int wanted, Function<HttpRequestText, HttpReply> answer) throws IOException {
+    HttpServer server = bound(wanted);
     ExecutorService threads = Executors.newCachedThreadPool(task -> daemon(name, task));
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(exchange, answer));
     startAsDaemon(name, server);
     return new LoopbackServer(server, threads);
+  }
+
+  private static HttpServer bound(int wanted) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    try {
+      return HttpServer.create(new InetSocketAddress(loopback, wanted), 0);
+    } catch (BindException taken) {
+      return HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -41,22 +42,32 @@ public final class SocketDoor implements AutoCloseable {
   private final Talk talk;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private SocketDoor(String name, int inner, Talk talk) throws IOException {
+  private SocketDoor(String name, int wanted, int inner, Talk talk) throws IOException {
     this.name = name;
     this.inner = inner;
     this.talk = talk;
-    this.door = new ServerSocket(0, 50, loopback());
+    this.door = bound(wanted);
   }
 
   /**
-   * Opens a free port.
+   * Opens a port.
    *
+   * @param wanted which one; a free one if it is 0, or somebody has it
    * @param inner the port of the server that gets all that is no WebSocket
    */
-  public static SocketDoor open(String name, int inner, RpcSocket talk) throws IOException {
-    SocketDoor door = new SocketDoor(name, inner, talk);
+  public static SocketDoor open(String name, int wanted, int inner, RpcSocket talk)
+      throws IOException {
+    SocketDoor door = new SocketDoor(name, wanted, inner, talk);
     door.start(door::accept);
     return door;
+  }
+
+  private static ServerSocket bound(int wanted) throws IOException {
+    try {
+      return new ServerSocket(wanted, 50, loopback());
+    } catch (BindException taken) {
+      return new ServerSocket(0, 50, loopback());
+    }
   }
 
   private static InetAddress loopback() throws IOException {

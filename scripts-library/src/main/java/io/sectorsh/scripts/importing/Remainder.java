@@ -5,6 +5,7 @@ import io.sectorsh.damocles.IndexedFiles;
 import io.sectorsh.damocles.MinerConfig.SectorSettings;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.scripts.number.DamoclesCounter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,11 +54,8 @@ final class Remainder {
     return List.of(
         "remaining: damocles may give out numbers up to "
             + highest.getAsLong()
-            + " again. In sector-manager.cfg, in the [[Miners]] section with Actor = "
-            + miner
-            + ", set under [Miners.Sector]: MinNumber = "
-            + highest.getAsLong()
-            + "; then: kill -USR1 $(pidof damocles-manager)");
+            + " again. "
+            + DamoclesCounter.liftedTo(miner, highest.getAsLong()));
   }
 
   /** Whether the manager's index knows where the files are. */

@@ -92,7 +92,7 @@ public final class Nextid {
   public Report audit() {
     NumberSurvey survey = new NumberSurvey(systems, stores, miner, repo);
     NumberFacts facts = survey.facts();
-    List<NumberFinding> findings = new NumberAudit(facts).findings();
+    List<NumberFinding> findings = new NumberAudit(miner.getActorId(), facts).findings();
     boolean good = findings.stream().noneMatch(found -> found.weight() == Weight.COLLISION);
     return new NumberReport(
         "Sector numbers of "
@@ -121,7 +121,16 @@ public final class Nextid {
               + last
               + " are in use; lotus goes on after those");
     }
-    closing.add(NumberChange.damoclesSetting(last));
+    facts
+        .damocles()
+        .filter(states -> facts.damoclesNext() <= last)
+        .ifPresent(
+            states ->
+                closing.add(
+                    "damocles may still hand out numbers up to "
+                        + last
+                        + ". "
+                        + DamoclesCounter.liftedTo(miner.getActorId(), last)));
     return run(
         run,
         "nextid set " + miner,

@@ -8,10 +8,15 @@ import java.util.OptionalLong;
 
 /** Finds numbers that would be given out twice, and what else does not fit together. */
 final class NumberAudit {
+  private final long miner;
   private final NumberFacts facts;
   private final List<NumberFinding> findings = new ArrayList<>();
 
-  NumberAudit(NumberFacts facts) {
+  /**
+   * @param miner its actor id
+   */
+  NumberAudit(long miner, NumberFacts facts) {
+    this.miner = miner;
     this.facts = facts;
   }
 
@@ -22,7 +27,12 @@ final class NumberAudit {
         Weight.COLLISION,
         "in use, and damocles may still hand them out",
         facts.endangeredByDamocles(),
-        NumberChange.damoclesSetting(facts.assigned().last().orElse(0)));
+        DamoclesCounter.liftedTo(miner, facts.endangeredByDamocles().last().orElse(0)));
+    add(
+        Weight.NOTE,
+        "kept back in lotus, and damocles may hand them out: right if they were kept for it",
+        facts.reservedAheadOfDamocles(),
+        "");
     add(
         Weight.NOTE,
         "known to both: only one of the two may work on them",

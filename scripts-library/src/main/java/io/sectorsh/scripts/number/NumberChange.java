@@ -52,11 +52,4 @@ final class NumberChange {
   interface LotusMinerSource {
     LotusMiner get();
   }
-
-  /** What damocles has to be told, which has no API for it. */
-  static String damoclesSetting(long last) {
-    return "In damocles' sector-manager.cfg, [Miners.Sector]: MinNumber = "
-        + last
-        + ", then restart it.";
-  }
 }

@@ -85,10 +85,23 @@ record NumberFacts(
   SectorNumbers endangeredByDamocles() {
     return damocles.isEmpty()
         ? SectorNumbers.EMPTY
-        : recordsInLotus()
-            .union(takenInLotus())
-            .union(files)
-            .subtract(onChain())
-            .intersect(SectorNumbers.range(damoclesNext(), Long.MAX_VALUE - 1));
+        : aheadOfDamocles(
+            recordsInLotus()
+                .union(lotus.map(LotusNumbers::allocated).orElse(SectorNumbers.EMPTY))
+                .union(files));
+  }
+
+  /** Kept back by lotus, perhaps for damocles, which may come to them. */
+  SectorNumbers reservedAheadOfDamocles() {
+    return damocles.isEmpty()
+        ? SectorNumbers.EMPTY
+        : aheadOfDamocles(lotus.map(LotusNumbers::reserved).orElse(SectorNumbers.EMPTY))
+            .subtract(endangeredByDamocles());
+  }
+
+  private SectorNumbers aheadOfDamocles(SectorNumbers numbers) {
+    return numbers
+        .subtract(onChain())
+        .intersect(SectorNumbers.range(damoclesNext(), Long.MAX_VALUE - 1));
   }
 }

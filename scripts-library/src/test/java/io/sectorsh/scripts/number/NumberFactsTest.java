@@ -34,7 +34,7 @@ class NumberFactsTest {
   }
 
   private static List<NumberFinding> collisions(NumberFacts facts) {
-    return new NumberAudit(facts)
+    return new NumberAudit(4079, facts)
         .findings().stream().filter(found -> found.weight() == Weight.COLLISION).toList();
   }
 
@@ -59,6 +59,17 @@ class NumberFactsTest {
     assertEquals(101, facts("0", lotus("none", "none", "none"), "0", 100, "none").damoclesNext());
     NumberFacts ahead = facts("0", lotus("0-9", "0-9", "none"), "0-3", -1, "none");
     assertEquals(set("4-9"), ahead.endangeredByDamocles());
+    String next = collisions(ahead).get(0).next();
+    assertTrue(next.contains("MinNumber = 9; then: kill -USR1"), next);
+    NumberFacts lifted = facts("0", lotus("0-9", "0-9", "none"), "0-3", 9, "none");
+    assertTrue(collisions(lifted).isEmpty(), "the advice ends what it is given for");
+  }
+
+  @Test
+  void whatLotusKeepsBackIsNoCollisionSinceItMayBeKeptForDamocles() {
+    NumberFacts facts = facts("0", lotus("0", "0", "5-9"), "0-3", -1, "8");
+    assertEquals(set("8"), facts.endangeredByDamocles());
+    assertEquals(set("5-7,9"), facts.reservedAheadOfDamocles());
   }
 
   @Test
@@ -70,7 +81,8 @@ class NumberFactsTest {
   @Test
   void nextidWithoutEffectIsTold() {
     LotusNumbers odd = new LotusNumbers(set("0"), set("0-3"), set("none"), OptionalLong.of(9), 4);
-    List<NumberFinding> found = new NumberAudit(facts("0-3", odd, "none", -1, "none")).findings();
+    List<NumberFinding> found =
+        new NumberAudit(4079, facts("0-3", odd, "none", -1, "none")).findings();
     assertEquals(set("4-9"), found.get(0).numbers());
     assertEquals(Weight.NOTE, found.get(0).weight());
   }

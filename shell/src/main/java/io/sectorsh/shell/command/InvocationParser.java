@@ -21,6 +21,7 @@ public final class InvocationParser {
   private Optional<Path> labDirectory = Optional.empty();
   private long seed = 1;
   private Optional<String> incident = Optional.empty();
+  private Optional<String> scenario = Optional.empty();
   private OptionalInt sectors = OptionalInt.empty();
   private Optional<String> profile = Optional.empty();
   private Optional<Path> journal = Optional.empty();
@@ -39,16 +40,11 @@ public final class InvocationParser {
     InvocationParser parser = new InvocationParser();
     parser.read(arguments.iterator());
     return new Invocation(
-        parser.lab,
-        parser.labDirectory,
-        parser.seed,
-        parser.incident,
-        parser.sectors,
-        parser.profile,
-        parser.journal,
-        parser.form,
-        parser.debug,
-        parser.job());
+        parser.choice(), parser.profile, parser.journal, parser.form, parser.debug, parser.job());
+  }
+
+  private LabChoice choice() {
+    return new LabChoice(lab, labDirectory, seed, incident, scenario, sectors);
   }
 
   private void read(Iterator<String> arguments) {
@@ -105,6 +101,10 @@ public final class InvocationParser {
         lab = true;
         incident = Optional.of(value(name, value, rest));
       }
+      case "--scenario" -> {
+        lab = true;
+        scenario = Optional.of(value(name, value, rest));
+      }
       case "--sectors" -> {
         lab = true;
         sectors = OptionalInt.of((int) number(name, value(name, value, rest)));
@@ -141,6 +141,9 @@ public final class InvocationParser {
   private Job job() {
     if (incident.equals(Optional.of("list")) && answer.isEmpty()) {
       return new Job.Incidents();
+    }
+    if (scenario.equals(Optional.of("list")) && answer.isEmpty()) {
+      return new Job.Scenarios();
     }
     if (answer.isPresent()) {
       return answer.get();

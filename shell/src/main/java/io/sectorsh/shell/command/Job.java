@@ -20,6 +20,9 @@ public sealed interface Job {
   /** List what can go wrong in the lab. */
   record Incidents() implements Job {}
 
+  /** List the situations that the lab can be in. */
+  record Scenarios() implements Job {}
+
   /** Say how the program is used. */
   record Help() implements Job {}
 

@@ -15,6 +15,8 @@ import io.sectorsh.shell.script.Scripts;
 import io.sectorsh.shell.session.Session;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -124,7 +126,9 @@ public final class Prompt {
       }
       Optional<String> systems = talk.session().systems().describe();
       if (systems.isPresent()) {
-        reader.printAbove(systems.get());
+        List<String> lines = new ArrayList<>(List.of(systems.get()));
+        lines.addAll(talk.session().systems().situation());
+        reader.printAbove(String.join("\n", lines));
       } else if (reader.isReading()) {
         reader.callWidget(LineReader.REDISPLAY);
       }

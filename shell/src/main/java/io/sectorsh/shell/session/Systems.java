@@ -7,14 +7,15 @@ import io.sectorsh.profile.EmbeddedSystems;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.profile.Profiles;
 import io.sectorsh.shell.command.Invocation;
+import io.sectorsh.shell.command.LabChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,37 +24,36 @@ import org.jspecify.annotations.Nullable;
  * Finds the systems of a session: a profile's, or a lab that it starts. Safe for several threads.
  */
 public final class Systems implements AutoCloseable {
-  private final boolean lab;
-  private final Optional<Path> directory;
-  private final long seed;
-  private final Optional<String> incident;
-  private final OptionalInt sectors;
+  private final LabChoice lab;
   private final Optional<String> name;
   private final Optional<Path> journal;
   private @Nullable Path labJournal;
   private EmbeddedSystems.@Nullable Running running;
   private @Nullable Profile profile;
 
-  private Systems(Invocation invocation) {
-    this.lab = invocation.lab();
-    this.directory = invocation.labDirectory();
-    this.seed = invocation.seed();
-    this.incident = invocation.incident();
-    this.sectors = invocation.sectors();
-    this.name = invocation.profile();
-    this.journal = invocation.journal();
+  private Systems(LabChoice lab, Optional<String> name, Optional<Path> journal) {
+    this.lab = lab;
+    this.name = name;
+    this.journal = journal;
   }
 
   /** The systems that a command line names; finds nothing and starts nothing yet. */
   public static Systems of(Invocation invocation) {
-    return new Systems(invocation);
+    return new Systems(invocation.lab(), invocation.profile(), invocation.journal());
+  }
+
+  /** Systems that are known, such as those of a lab in another process, with its journal. */
+  public static Systems of(Profile known, Path journal) {
+    Systems systems = new Systems(LabChoice.NONE, Optional.empty(), Optional.of(journal));
+    systems.profile = known;
+    return systems;
   }
 
   /** How to reach them; starts the lab if it is one. */
   public synchronized Profile profile() {
     Profile found = profile;
     if (found == null) {
-      found = lab ? startLab().profile() : configured();
+      found = lab.wanted() ? startLab().profile() : configured();
       profile = found;
     }
     return found;
@@ -68,15 +68,15 @@ public final class Systems implements AutoCloseable {
     if (journal.isPresent()) {
       return JournalPlace.at(journal.get(), System.getenv(), home);
     }
-    if (!lab) {
+    if (!lab.wanted()) {
       return JournalPlace.usual(System.getenv(), home);
     }
     return JournalPlace.at(labJournal().resolve("journal.db"), System.getenv(), home);
   }
 
   private Path labJournal() {
-    if (directory.isPresent()) {
-      return directory.get().resolve("sectorsh");
+    if (lab.directory().isPresent()) {
+      return lab.directory().get().resolve("sectorsh");
     }
     Path made = labJournal;
     try {
@@ -98,14 +98,37 @@ public final class Systems implements AutoCloseable {
     return Optional.ofNullable(running).map(EmbeddedSystems.Running::describe);
   }
 
+  /** What is to be known of the situation, and what to type first; mostly empty. */
+  public synchronized List<String> situation() {
+    if (lab.scenario().isPresent() || lab.directory().isPresent()) {
+      profile();
+    }
+    EmbeddedSystems.Running systems = running;
+    return systems == null ? List.of() : systems.situation();
+  }
+
   private EmbeddedSystems.Running startLab() {
-    EmbeddedSystems systems = lab();
-    EmbeddedSystems.Running started =
-        incident.isPresent()
-            ? systems.startIncident(directory, seed, incident.get(), sectors)
-            : systems.start(directory, seed);
+    EmbeddedSystems.Running started = start(lab());
     running = started;
+    if (!started.cutShort().isEmpty()) {
+      CutShortRun.begin(started.profile(), journal(), started.cutShort());
+    }
     return started;
+  }
+
+  private EmbeddedSystems.Running start(EmbeddedSystems systems) {
+    if (lab.incident().isPresent()) {
+      return systems.startIncident(
+          lab.directory(), lab.seed(), lab.incident().get(), lab.sectors());
+    }
+    return lab.scenario().isPresent()
+        ? systems.startScenario(lab.directory(), lab.seed(), lab.scenario().get())
+        : systems.start(lab.directory(), lab.seed());
+  }
+
+  /** The situations that the lab can be in, each by its name. */
+  public static Map<String, String> scenarios() {
+    return lab().scenarios();
   }
 
   /** What can go wrong in the lab, each by its name. */
