@@ -13,6 +13,7 @@ import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import io.sectorsh.migration.Reversibility;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -85,9 +86,33 @@ final class MinerSectorAction implements Action {
     return command.judge(status().getState(), wanted);
   }
 
+  /** lotus-miner goes on at once: then its log, or a sector that waits no longer, tells. */
+  @Override
+  public Inspection inspectBegun(PreImage before, Reading reading) {
+    SectorStatus now = status();
+    Inspection found = command.judge(now.getState(), wanted);
+    if (before.bytes().isEmpty()) {
+      return found;
+    }
+    boolean passed =
+        switch (command) {
+          case SET_STATE -> now.wasForcedTo(wanted) && now.timesForced() > timesForced(before);
+          case START_SEALING -> !(found instanceof Inspection.NotDone);
+          case MARK_FOR_UPGRADE, ABORT_UPGRADE, REMOVE, TERMINATE -> false;
+        };
+    return passed ? Inspection.done() : found;
+  }
+
+  /** The state, and in a second line how often it was set by hand. */
   @Override
   public PreImage preImage(Reading reading) {
-    return PreImage.of(status().getState().getBytes(UTF_8));
+    SectorStatus now = status();
+    return PreImage.of((now.getState() + "\n" + now.timesForced()).getBytes(UTF_8));
+  }
+
+  private static int timesForced(PreImage before) {
+    List<String> lines = lines(before);
+    return lines.size() > 1 ? Integer.parseInt(lines.get(1)) : Integer.MAX_VALUE;
   }
 
   @Override
@@ -152,7 +177,11 @@ final class MinerSectorAction implements Action {
   }
 
   private static String old(PreImage before) {
-    return before.bytes().map(bytes -> new String(bytes, UTF_8)).orElse("");
+    return lines(before).stream().findFirst().orElse("");
+  }
+
+  private static List<String> lines(PreImage before) {
+    return before.bytes().map(bytes -> new String(bytes, UTF_8)).orElse("").lines().toList();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.sectorsh.jsonrpc.Base64Bytes;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.jsonrpc.RpcRejectedException;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,13 +96,23 @@ public final class SectorStatus {
 
   /** Whether the last state that somebody put it into by hand is this one, by its log. */
   boolean wasForcedTo(String state) {
-    String last = "";
+    List<String> forced = forced();
+    return !forced.isEmpty() && forced.get(forced.size() - 1).contains("\"" + state + "\"");
+  }
+
+  /** How often somebody put it into a state by hand, by its log. */
+  int timesForced() {
+    return forced().size();
+  }
+
+  private List<String> forced() {
+    List<String> forced = new ArrayList<>();
     for (JsonNode entry : json.path("Log")) {
       if (entry.path("Kind").asText().endsWith("SectorForceState")) {
-        last = entry.path("Message").asText();
+        forced.add(entry.path("Message").asText());
       }
     }
-    return last.contains("\"" + state + "\"");
+    return forced;
   }
 
   /** The commitment to the data as it was when the sector was sealed. */

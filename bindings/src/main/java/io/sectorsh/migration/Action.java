@@ -65,6 +65,14 @@ public interface Action {
   }
 
   /**
+   * The same as {@link #inspect} where this migration may have begun it: a system that goes on by
+   * itself may by now be past what was to be done, which the image of what was before can tell.
+   */
+  default Inspection inspectBegun(PreImage before, Reading reading) {
+    return inspect(reading);
+  }
+
+  /**
    * Whether {@link #undo} works only with the image that {@link #preImage} took. Where it does not,
    * an effect whose record was lost with the journal's tail can be undone all the same.
    */

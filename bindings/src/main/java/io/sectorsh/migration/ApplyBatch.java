@@ -93,7 +93,8 @@ final class ApplyBatch {
     boolean begun = item.before.begun() || crashed && item.before.isNone();
     item.now = Outcome.NONE;
     try {
-      Inspection found = item.action.inspect(reading);
+      Inspection found =
+          begun ? item.action.inspectBegun(item.image, reading) : item.action.inspect(reading);
       Optional<String> stale = isResolved(item) ? Optional.empty() : staleness(item, found);
       if (found instanceof Inspection.Done) {
         item.now =
@@ -219,7 +220,7 @@ final class ApplyBatch {
   /** A call that failed may have acted: the world decides. */
   private static void judge(Item item, Failure failure) {
     try (ReadingPass reading = new ReadingPass()) {
-      if (item.action.inspect(reading) instanceof Inspection.Done) {
+      if (item.action.inspectBegun(item.image, reading) instanceof Inspection.Done) {
         item.reach(ActionState.DONE);
         return;
       }

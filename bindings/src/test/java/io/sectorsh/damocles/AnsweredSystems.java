@@ -251,6 +251,11 @@ final class AnsweredSystems implements AutoCloseable {
   }
 
   Damocles damocles() {
+    return damocles(manager.url(), guard);
+  }
+
+  /** The same, with the manager reached by another address. */
+  Damocles damocles(String url, ChangeGuard allowed) {
     return new Damocles(
         new Profile(
             "test",
@@ -259,9 +264,9 @@ final class AnsweredSystems implements AutoCloseable {
             withChain ? Optional.of(node.url()) : Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(manager.url()),
+            Optional.of(url),
             Optional.empty()),
-        guard);
+        allowed);
   }
 
   @Override

@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.jsonrpc.ReplayServer;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.JournalPlace;
 import io.sectorsh.migration.Migration;
@@ -27,7 +24,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,22 +31,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Changes through lotus-miner's API in plans: carried out once, undone, and pretended. */
 final class MinerChangesTest {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   @TempDir Path home;
-  private final Map<Long, String> states = new TreeMap<>();
-  private final Map<String, JsonNode> reservations = new TreeMap<>();
   private final ChangeGuard guard = new ChangeGuard(Mode.APPLY);
-  private ReplayServer server;
+  private KeptMiner daemon;
   private Lotus lotus;
   private Migrations migrations;
 
   @BeforeEach
   void start() throws IOException {
+    daemon = new KeptMiner();
     for (long number = 1; number <= 4; number++) {
-      states.put(number, "Proving");
+      daemon.states.put(number, "Proving");
     }
-    server = new ReplayServer(asked -> ReplayServer.Answered.json(answer(asked.body())));
     lotus =
         new Lotus(
             new Profile(
@@ -58,7 +50,7 @@ final class MinerChangesTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(server.url()),
+                Optional.of(daemon.url()),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()),
@@ -69,53 +61,7 @@ final class MinerChangesTest {
   @AfterEach
   void stop() {
     migrations.close();
-    server.close();
-  }
-
-  private synchronized String answer(String body) {
-    try {
-      JsonNode call = JSON.readTree(body);
-      String result = result(call.get("method").asText(), call.get("params"));
-      return "{\"jsonrpc\":\"2.0\",\"id\":" + call.get("id") + "," + result + "}";
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private String result(String method, JsonNode params) {
-    switch (method) {
-      case "Filecoin.SectorsStatus":
-        String state = states.get(params.get(0).asLong());
-        return state == null
-            ? "\"error\":{\"code\":1,\"message\":\"datastore: key not found\"}"
-            : "\"result\":{\"SectorID\":"
-                + params.get(0)
-                + ",\"State\":\""
-                + state
-                + "\",\"CommD\":{\"/\":\"x\"}}";
-      case "Filecoin.SectorsList":
-        return "\"result\":" + states.keySet();
-      case "Filecoin.SectorNumReservations":
-        return "\"result\":" + JSON.valueToTree(reservations);
-      case "Filecoin.SectorsUpdate":
-        states.put(params.get(0).asLong(), params.get(1).asText());
-        break;
-      case "Filecoin.SectorMarkForUpgrade":
-        states.put(params.get(0).asLong(), "Available");
-        break;
-      case "Filecoin.SectorAbortUpgrade":
-        states.put(params.get(0).asLong(), "Proving");
-        break;
-      case "Filecoin.SectorRemove":
-        states.put(params.get(0).asLong(), "Removing");
-        break;
-      case "Filecoin.SectorNumReserve":
-        reservations.put(params.get(0).asText(), params.get(1));
-        break;
-      default:
-        reservations.remove(params.get(0).asText());
-    }
-    return "\"result\":null";
+    daemon.close();
   }
 
   private MinerChanges changes() {
@@ -132,14 +78,15 @@ final class MinerChangesTest {
               changes().markForUpgrade(3);
               changes().reserve("mine", "50-60");
             });
-    assertEquals("Proving", states.get(1L));
+    assertEquals("Proving", daemon.states.get(1L));
     assertEquals(MigrationState.DONE, migration.apply().state());
-    assertEquals("{1=FaultedFinal, 2=FaultedFinal, 3=Available, 4=Proving}", states.toString());
+    assertEquals(
+        "{1=FaultedFinal, 2=FaultedFinal, 3=Available, 4=Proving}", daemon.states.toString());
     assertEquals(
         Map.of("mine", SectorNumbers.range(50, 60)), lotus.getMiner().numberReservations());
     assertEquals(MigrationState.ROLLED_BACK, migration.rollback().state());
-    assertEquals("{1=Proving, 2=Proving, 3=Proving, 4=Proving}", states.toString());
-    assertTrue(reservations.isEmpty());
+    assertEquals("{1=Proving, 2=Proving, 3=Proving, 4=Proving}", daemon.states.toString());
+    assertTrue(daemon.reservations.isEmpty());
   }
 
   @Test
@@ -161,7 +108,7 @@ final class MinerChangesTest {
   void aRollbackRefusesWhatIsGoneForGoodUntilItIsToldToLeaveIt() {
     Migration migration = migrations.plan("m", recorder -> changes().remove(4));
     assertEquals(MigrationState.DONE, migration.apply().state());
-    assertEquals("Removing", states.get(4L));
+    assertEquals("Removing", daemon.states.get(4L));
     assertEquals(
         ErrorCode.REFUSED, assertThrows(OperatorException.class, migration::rollback).code());
     assertEquals(
@@ -187,7 +134,7 @@ final class MinerChangesTest {
                   .filter(read -> read.status().orElseThrow().getState().equals("FaultedFinal"))
                   .count());
         });
-    assertEquals("Proving", states.get(2L));
+    assertEquals("Proving", daemon.states.get(2L));
     assertTrue(lotus.getMiner().numberReservations().isEmpty());
   }
 }
