@@ -76,6 +76,7 @@ class IncidentTest {
     },
     {"sealed-short", "wrong-length", "22", "lotus-store/sealed/s-t04079-22", ""},
     {"unreadable", "unreadable", "22", "lotus-store/cache/s-t04079-22/p_aux", ""},
+    {"disk-hangs", "unreadable", "22", "lotus-store/cache/s-t04079-22/p_aux", ""},
     {"store-gone", "store-gone", "22-23", "stores/lotus-store", ""},
     {"wrong-p-aux", "wrong-p-aux", "22", "lotus-store/cache/s-t04079-22/p_aux", ""},
     {

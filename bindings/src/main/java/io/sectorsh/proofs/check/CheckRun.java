@@ -30,13 +30,15 @@ import org.jspecify.annotations.Nullable;
  * so are all others of that disk until it answers again. For one caller; closing it or interrupting
  * the caller stops all.
  */
-final class CheckRun implements RowCursor<SectorCheck> {
+public final class CheckRun implements RowCursor<SectorCheck> {
   private static final int AT_ONCE = 16;
   private static final int EACH_DISK = 4;
   private static final int MOST_WAITING = 256;
+  private static final Duration EVER = Duration.ofDays(365);
 
   private final Iterator<SectorTask> tasks;
   private final Duration limit;
+  private final long end;
   private final ExecutorService threads = Threads.daemons("check");
   private final BlockingQueue<Running> ended = new LinkedBlockingQueue<>();
   private final Set<Running> running = new LinkedHashSet<>();
@@ -70,13 +72,28 @@ final class CheckRun implements RowCursor<SectorCheck> {
    * @param limit how long one read may take
    */
   CheckRun(Iterator<SectorTask> tasks, Duration limit) {
+    this(tasks, limit, EVER);
+  }
+
+  /**
+   * One that ends early.
+   *
+   * @param tasks read when there is room for more
+   * @param limit how long one read may take
+   * @param longest for all together, from now on; what is not done then is left out
+   */
+  public CheckRun(Iterator<SectorTask> tasks, Duration limit, Duration longest) {
     this.tasks = tasks;
     this.limit = limit;
+    this.end = System.nanoTime() + longest.toNanos();
   }
 
   @Override
   public boolean hasNext() {
     while (ready.isEmpty()) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
       fill();
       if (running.isEmpty()) {
         return !ready.isEmpty();

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param challenges the nodes to look at
  * @param known what is wrong without looking at any file
  */
-record SectorTask(
+public record SectorTask(
     long number,
     Object device,
     ReplicaFiles files,
@@ -32,15 +32,17 @@ record SectorTask(
     Optional<ReplicaFinding> known) {
 
   /** How closely files are looked at. */
-  enum Depth {
+  public enum Depth {
     /** p_aux against CommR. */
     AUX,
+    /** All files: that they are there, how long they are, and the roots of the trees. */
+    FILES,
     /** All files, and the paths of challenged nodes. */
     CHALLENGES
   }
 
   /** The same sector, looked at more closely or less. */
-  SectorTask at(Depth other) {
+  public SectorTask at(Depth other) {
     return new SectorTask(number, device, files, commR, other, challenges, known);
   }
 
@@ -48,9 +50,11 @@ record SectorTask(
     if (known.isPresent() || commR.isEmpty()) {
       return with(known.stream().toList(), Duration.ZERO);
     }
-    return depth == Depth.AUX
-        ? ReplicaCheck.inspectAux(number, files, commR.get(), watch)
-        : ReplicaCheck.inspect(number, files, commR.get(), watch, challenges);
+    return switch (depth) {
+      case AUX -> ReplicaCheck.inspectAux(number, files, commR.get(), watch);
+      case FILES -> ReplicaCheck.inspect(number, files, commR.get(), watch);
+      case CHALLENGES -> ReplicaCheck.inspect(number, files, commR.get(), watch, challenges);
+    };
   }
 
   /** What is told of a sector whose files were not read. */

@@ -8,7 +8,6 @@ import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ import java.util.concurrent.TimeoutException;
  * Finds sector files in the stores that are on this machine. A store that does not answer is left
  * out from then on.
  */
-final class StorePlaces implements AutoCloseable {
+public final class StorePlaces implements AutoCloseable {
   private static final List<SectorFileType> KINDS =
       List.of(
           SectorFileType.SEALED,
@@ -46,20 +45,23 @@ final class StorePlaces implements AutoCloseable {
   private String untold = "";
 
   /** Where the files of one sector are. */
-  static final class Places {
+  public static final class Places {
     private final Map<SectorFileType, List<Path>> stores = new EnumMap<>(SectorFileType.class);
 
     /** A store that has the kind, the one that is asked for if it does. */
-    Optional<Path> store(SectorFileType kind, Optional<Path> rather) {
+    public Optional<Path> store(SectorFileType kind, Optional<Path> rather) {
       List<Path> all = stores.getOrDefault(kind, List.of());
       return rather.filter(all::contains).or(() -> all.stream().findFirst());
     }
   }
 
   /**
+   * Looks which of the stores are there.
+   *
+   * @param limit how long one store is waited for
    * @throws OperatorException when no store of the miner is known
    */
-  StorePlaces(Rows<Path> stores, long miner, Duration limit) {
+  public StorePlaces(Rows<Path> stores, long miner, Duration limit) {
     this.miner = miner;
     this.limit = limit;
     Map<Path, Future<Optional<Object>>> asked = new LinkedHashMap<>();
@@ -110,7 +112,8 @@ final class StorePlaces implements AutoCloseable {
     }
   }
 
-  Map<Long, Places> find(List<Long> numbers) {
+  /** Where the files of each of these sectors are; an entry for every one. */
+  public Map<Long, Places> find(List<Long> numbers) {
     Map<Path, Future<Map<Long, List<SectorFileType>>>> asked = new LinkedHashMap<>();
     here.keySet().forEach(store -> asked.put(store, threads.submit(() -> look(store, numbers))));
     Map<Long, Places> places = new HashMap<>();
@@ -132,33 +135,50 @@ final class StorePlaces implements AutoCloseable {
 
   private Map<Long, List<SectorFileType>> look(Path store, List<Long> numbers) {
     Map<Long, List<SectorFileType>> found = new HashMap<>();
-    for (long number : numbers) {
-      List<SectorFileType> kinds =
-          KINDS.stream()
-              .filter(kind -> Files.exists(path(store, kind, number), LinkOption.NOFOLLOW_LINKS))
-              .toList();
-      if (!kinds.isEmpty()) {
-        found.put(number, kinds);
-      }
+    for (SectorFileType kind : KINDS) {
+      new StoreDirectory(store.resolve(kind.directory()), miner)
+          .among(numbers)
+          .forEach(number -> found.computeIfAbsent(number, none -> new ArrayList<>()).add(kind));
     }
     return found;
   }
 
-  Path path(Path store, SectorFileType kind, long number) {
+  /** Where a store has a file of a sector, or would have it. */
+  public Path path(Path store, SectorFileType kind, long number) {
     return store.resolve(kind.directory()).resolve(new SectorId(miner, number).fileName());
   }
 
   /** What tells its disk from others. */
-  Object device(Path store) {
+  public Object device(Path store) {
     return Optional.ofNullable(here.get(store)).orElse("no disk");
   }
 
   /** Where a file that is nowhere would be: in a store that is not there, else in the first. */
-  Path likeliest() {
+  public Path likeliest() {
     return gone.stream()
         .findFirst()
         .or(() -> silent.stream().findFirst())
         .orElseGet(() -> here.keySet().iterator().next());
+  }
+
+  /** How many stores are there and answer. */
+  public int here() {
+    return here.size();
+  }
+
+  /** Stores without a directory here. */
+  public List<Path> gone() {
+    return List.copyOf(gone);
+  }
+
+  /** Stores that did not answer in time. */
+  public List<Path> silent() {
+    return List.copyOf(silent);
+  }
+
+  /** Why not all stores are known; empty if they are. */
+  public String untold() {
+    return untold;
   }
 
   /** Why a file may be somewhere all the same; empty if all stores were looked at. */

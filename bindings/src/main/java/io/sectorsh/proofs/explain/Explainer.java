@@ -179,7 +179,7 @@ public final class Explainer {
               miner,
               Fact.notAsked(),
               Fact.notAsked());
-      Fact<FileFacts> files = Gathered.now(() -> files(soFar, actor, sector, calls));
+      Fact<FileFacts> files = Gathered.now(() -> files(soFar, actor, sector));
       return new WindowFacts(
           window,
           soFar.wall(),
@@ -203,17 +203,16 @@ public final class Explainer {
             .toList();
   }
 
-  private Fact<FileFacts> files(WindowFacts facts, long actor, OptionalLong only, Pool calls) {
+  private Fact<FileFacts> files(WindowFacts facts, long actor, OptionalLong only) {
     Map<Long, OnChainSector> sectors = new TreeMap<>(facts.chain().sectors());
     sectors.keySet().removeIf(number -> only.isPresent() && only.getAsLong() != number);
     SectorNumbers suspects =
         only.isPresent()
             ? SectorNumbers.of(only.getAsLong())
-            : facts
-                .skipped()
-                .union(facts.chain().faulty())
-                .union(facts.chain().toProveIn(facts.openPartitions()));
-    return new FileReader(actor, facts.chain().randomness(), calls).read(stores, sectors, suspects);
+            : facts.skipped().union(facts.chain().faulty());
+    SectorNumbers unproven = facts.chain().toProveIn(facts.openPartitions());
+    return new FileReader(actor, facts.chain().randomness(), sectors)
+        .read(stores, suspects, unproven);
   }
 
   private Explanation explanation(WindowFacts facts, OptionalLong sector) {
@@ -244,28 +243,7 @@ public final class Explainer {
     note(lines, "lotus-miner", facts.lotus());
     note(lines, "damocles", facts.damocles());
     note(lines, "files", facts.files());
-    facts
-        .files()
-        .value()
-        .filter(files -> files.sectors().size() < files.total())
-        .ifPresent(
-            files ->
-                lines.add(
-                    "files of %d of %d sectors: %s"
-                        .formatted(
-                            files.total() - files.sectors().size(),
-                            files.total(),
-                            files.untold().isEmpty() ? "no time" : files.untold())));
-    facts
-        .files()
-        .value()
-        .filter(files -> files.unread() > 0)
-        .ifPresent(
-            files ->
-                lines.add(
-                    "the challenged nodes of "
-                        + files.unread()
-                        + " sectors: no time; ask by sector"));
+    facts.files().value().ifPresent(files -> notSeen(lines, files));
     if (!facts.chain().old()) {
       lines.add("the chain's state at the window: the node has dropped it, and today's was taken");
     }
@@ -273,6 +251,25 @@ public final class Explainer {
       lines.add("the window's randomness: other nodes were read than the challenge touches");
     }
     return lines;
+  }
+
+  private static void notSeen(List<String> lines, FileFacts files) {
+    if (files.sectors().size() < files.total()) {
+      lines.add(
+          "files of %d of %d sectors: %s"
+              .formatted(
+                  files.total() - files.sectors().size(),
+                  files.total(),
+                  files.untold().isEmpty() ? "no time" : files.untold()));
+    }
+    if (files.unopened() > 0) {
+      lines.add(
+          "all but p_aux of %d sectors: no time; proofs.checkAll looks at all"
+              .formatted(files.unopened()));
+    }
+    if (files.unread() > 0) {
+      lines.add("the challenged nodes of " + files.unread() + " sectors: no time; ask by sector");
+    }
   }
 
   private static void note(List<String> lines, String what, Fact<?> fact) {

@@ -1,64 +1,67 @@
 package io.sectorsh.proofs.explain;
 
+import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.MalformedValueException;
-import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.OnChainSector;
 import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.proofs.check.CheckRun;
+import io.sectorsh.proofs.check.SectorTask;
+import io.sectorsh.proofs.check.SectorTask.Depth;
+import io.sectorsh.proofs.check.StorePlaces;
+import io.sectorsh.proofs.check.StorePlaces.Places;
 import io.sectorsh.proofs.explain.FileFacts.SectorFiles;
-import io.sectorsh.proofs.picture.Pool;
 import io.sectorsh.replica.PersistentAux;
 import io.sectorsh.replica.PoStChallenges;
-import io.sectorsh.replica.ProofOutcome;
-import io.sectorsh.replica.ReplicaCheck;
 import io.sectorsh.replica.ReplicaFiles;
-import io.sectorsh.replica.ReplicaFinding;
+import io.sectorsh.replica.ReplicaFinding.Kind;
 import io.sectorsh.replica.SectorCheck;
-import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /**
- * Looks at the files of the sectors to prove: all of them for what is there and for p_aux, and some
- * at the very nodes that the challenge touches, which is timed.
+ * Looks at the files of the sectors to prove, the cheapest first: p_aux of all, which spoils whole
+ * partitions unnoticed; some at the very nodes that the challenge touches, which is timed; whether
+ * all other files are there and whole; and where nothing was found, more challenged nodes.
  */
 final class FileReader {
-  /** For all sectors of a deadline together. */
-  private static final Duration LONGEST = Duration.ofSeconds(3);
+  /** A store, or one read, that takes longer counts as one that does not answer. */
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_AUX = Duration.ofMillis(2_500);
+  private static final Duration LONGEST_CHALLENGES = Duration.ofMillis(1_500);
+  private static final Duration LONGEST_FILES = Duration.ofMillis(1_500);
 
   /** How many sectors that nobody suspects are read at the challenged nodes. */
   private static final int SAMPLE = 8;
 
   private final long miner;
   private final byte[] randomness;
-  private final Pool pool;
-  private final List<Path> here = new ArrayList<>();
-  private final List<Path> gone = new ArrayList<>();
-
-  /** Why not all stores are known; empty if they are. Without them no file counts as missing. */
-  private String untold = "";
+  private final Map<Long, OnChainSector> sectors;
+  private final Map<Long, SectorTask> tasks = new TreeMap<>();
+  private final Map<Long, SectorFiles> looked = new TreeMap<>();
 
   /**
    * @param randomness of the window; any when it is not known yet
+   * @param sectors what to look at, by number
    */
-  FileReader(long miner, byte[] randomness, Pool pool) {
+  FileReader(long miner, byte[] randomness, Map<Long, OnChainSector> sectors) {
     this.miner = miner;
     this.randomness = randomness.length == 0 ? anyRandomness() : randomness;
-    this.pool = pool;
+    this.sectors = sectors;
   }
 
   private static byte[] anyRandomness() {
@@ -68,45 +71,52 @@ final class FileReader {
   }
 
   /**
-   * @param sectors what to look at, by number
-   * @param suspects whose challenged nodes are read before others'
+   * @param suspects whose challenged nodes are read
+   * @param unproven of which some may be to blame: read as well when nothing else is found
    */
-  Fact<FileFacts> read(
-      Rows<Path> stores, Map<Long, OnChainSector> sectors, SectorNumbers suspects) {
-    String problem = survey(stores);
-    if (here.isEmpty()) {
-      return problem.isEmpty() && gone.isEmpty()
+  Fact<FileFacts> read(Rows<Path> stores, SectorNumbers suspects, SectorNumbers unproven) {
+    try (StorePlaces places = new StorePlaces(stores, miner, LONGEST_ANSWER)) {
+      return places.here() > 0
+          ? Fact.of(read(places, suspects, unproven))
+          : Fact.missing("no store of the miner is on this machine");
+    } catch (OperatorException none) {
+      return none.code() == ErrorCode.NOT_CONFIGURED
           ? Fact.notAsked()
-          : Fact.missing(problem.isEmpty() ? "no store of the miner is on this machine" : problem);
+          : Fact.missing(none.what() + " (" + none.where() + ")");
     }
-    untold = problem;
-    Map<Long, SectorFiles> looked = new HashMap<>();
-    SectorNumbers deep = suspects.union(sample(List.copyOf(sectors.keySet())));
-    look(sectors, deep, false, looked);
-    look(sectors, deep, true, looked);
-    List<SectorFiles> all = new ArrayList<>();
-    sectors.keySet().stream()
-        .filter(looked::containsKey)
-        .map(looked::get)
-        .filter(files -> files.found() || untold.isEmpty())
-        .forEach(all::add);
-    long unread =
-        all.stream()
-            .filter(files -> files.isGood() && !files.challenged() && deep.contains(files.number()))
-            .count();
-    return Fact.of(new FileFacts(gone, here.size(), all, sectors.size(), unread, untold));
   }
 
-  private String survey(Rows<Path> stores) {
-    try (RowCursor<Path> cursor = stores.open()) {
-      while (cursor.hasNext()) {
-        Path store = cursor.next();
-        (Files.isDirectory(store) ? here : gone).add(store);
-      }
-      return "";
-    } catch (OperatorException untold) {
-      return untold.what() + " (" + untold.where() + ")";
-    }
+  private FileFacts read(StorePlaces places, SectorNumbers suspects, SectorNumbers unproven) {
+    List<Long> numbers = List.copyOf(sectors.keySet());
+    Map<Long, Places> found = places.find(numbers);
+    numbers.forEach(number -> locate(places, found.getOrDefault(number, new Places()), number));
+    SectorNumbers some = suspects.union(sample(numbers));
+    look(Depth.AUX, number -> true, LONGEST_AUX);
+    look(Depth.CHALLENGES, some::contains, LONGEST_CHALLENGES);
+    look(Depth.FILES, number -> !some.contains(number), LONGEST_FILES);
+    boolean unexplained = looked.values().stream().allMatch(SectorFiles::isGood);
+    SectorNumbers deep = unexplained ? some.union(unproven) : some;
+    look(Depth.CHALLENGES, deep.subtract(some)::contains, LONGEST_CHALLENGES);
+    List<SectorFiles> all =
+        looked.values().stream()
+            .filter(files -> files.found() || places.untold().isEmpty())
+            .toList();
+    return new FileFacts(
+        places.gone(),
+        places.silent(),
+        places.here(),
+        all,
+        sectors.size(),
+        all.stream()
+            .filter(SectorFiles::isGood)
+            .filter(files -> files.depth() == Depth.AUX)
+            .count(),
+        all.stream().filter(SectorFiles::isGood).filter(files -> isUnread(files, deep)).count(),
+        places.untold());
+  }
+
+  private static boolean isUnread(SectorFiles files, SectorNumbers deep) {
+    return deep.contains(files.number()) && !files.challenged();
   }
 
   private static SectorNumbers sample(List<Long> numbers) {
@@ -118,67 +128,74 @@ final class FileReader {
     return SectorNumbers.of(some);
   }
 
-  private void look(
-      Map<Long, OnChainSector> sectors,
-      SectorNumbers deep,
-      boolean challenged,
-      Map<Long, SectorFiles> looked) {
-    List<Callable<SectorFiles>> tasks = new ArrayList<>();
-    sectors.forEach(
-        (number, sector) -> {
-          SectorFiles before = looked.get(number);
-          if (!challenged || (deep.contains(number) && before != null && before.isGood())) {
-            tasks.add(() -> look(sector, challenged));
-          }
-        });
-    pool.inTime(tasks, LONGEST).forEach(files -> looked.put(files.number(), files));
-  }
-
-  private SectorFiles look(OnChainSector sector, boolean challenged) {
+  /** What is nowhere needs no look. */
+  private void locate(StorePlaces places, Places found, long number) {
+    OnChainSector sector = sector(number);
     boolean upgraded = sector.isUpgraded();
     SectorFileType sealedType = upgraded ? SectorFileType.UPDATE : SectorFileType.SEALED;
     SectorFileType cacheType = upgraded ? SectorFileType.UPDATE_CACHE : SectorFileType.CACHE;
-    Optional<Path> sealed = find(sealedType, sector.number());
-    Optional<Path> cache = find(cacheType, sector.number());
+    Optional<Path> sealed = found.store(sealedType, Optional.empty());
+    Optional<Path> cache = found.store(cacheType, sealed);
+    Optional<Path> old = found.store(SectorFileType.SEALED, cache).filter(any -> upgraded);
+    Path store = sealed.or(() -> cache).or(() -> old).orElseGet(places::likeliest);
+    Path file = places.path(store, sealedType, number);
     if (sealed.isEmpty()) {
-      Optional<Path> old =
-          upgraded ? find(SectorFileType.SEALED, sector.number()) : Optional.empty();
-      Path expected = beside(cache, old, sealedType, sector.number());
-      return new SectorFiles(
-          sector.number(),
-          expected,
-          false,
-          old,
-          List.of(),
-          false,
-          false,
-          ProofOutcome.SKIPPED,
-          Duration.ZERO);
+      Optional<Path> oldFile = old.map(any -> places.path(any, SectorFileType.SEALED, number));
+      looked.put(number, SectorFiles.missing(number, file, oldFile));
+      return;
     }
-    Path directory = cache.orElseGet(() -> beside(sealed, sealed, cacheType, sector.number()));
-    return check(sector, new ReplicaFiles(sealed.get(), directory, bytes(sector)), challenged);
+    long bytes = sector.sealProof().sectorSize().bytes();
+    Path directory = places.path(cache.orElse(store), cacheType, number);
+    tasks.put(
+        number,
+        new SectorTask(
+            number,
+            places.device(store),
+            new ReplicaFiles(file, directory, bytes),
+            Optional.of(Commitment.ofCid(sector.sealedCid())),
+            Depth.AUX,
+            PoStChallenges.window(randomness, number, bytes),
+            Optional.empty()));
   }
 
-  private static long bytes(OnChainSector sector) {
-    return sector.sealProof().sectorSize().bytes();
+  private OnChainSector sector(long number) {
+    return Optional.ofNullable(sectors.get(number)).orElseThrow();
   }
 
-  private SectorFiles check(OnChainSector sector, ReplicaFiles files, boolean challenged) {
-    long[] nodes =
-        challenged
-            ? PoStChallenges.window(randomness, sector.number(), files.sectorBytes())
-            : new long[0];
-    SectorCheck check =
-        ReplicaCheck.inspect(sector.number(), files, Commitment.ofCid(sector.sealedCid()), nodes);
-    List<ReplicaFinding> findings = check.findings();
+  /** Those in which nothing was found so far. */
+  private void look(Depth depth, LongPredicate which, Duration longest) {
+    Stream<SectorTask> wanted =
+        List.copyOf(tasks.values()).stream()
+            .filter(task -> which.test(task.number()))
+            .filter(task -> depth == Depth.AUX || isGood(task.number()))
+            .map(task -> task.at(depth));
+    try (CheckRun run = new CheckRun(wanted.iterator(), LONGEST_ANSWER, longest)) {
+      while (run.hasNext()) {
+        SectorCheck check = run.next();
+        looked.put(check.number(), files(check, depth));
+      }
+    }
+  }
+
+  private boolean isGood(long number) {
+    return Optional.ofNullable(looked.get(number)).filter(SectorFiles::isGood).isPresent();
+  }
+
+  private SectorFiles files(SectorCheck check, Depth depth) {
+    boolean otherIsKey =
+        check.findings().stream().anyMatch(one -> one.kind() == Kind.OTHER_REPLICA)
+            && sector(check.number())
+                .sectorKeyCid()
+                .filter(key -> leadsTo(check.files(), key))
+                .isPresent();
     return new SectorFiles(
-        sector.number(),
-        files.sealed(),
+        check.number(),
+        check.files().sealed(),
         true,
         Optional.empty(),
-        findings,
-        !findings.isEmpty() && sector.sectorKeyCid().filter(key -> leadsTo(files, key)).isPresent(),
-        challenged,
+        check.findings(),
+        otherIsKey,
+        depth,
         check.outcome(),
         check.time());
   }
@@ -190,27 +207,5 @@ final class FileReader {
     } catch (IOException | MalformedValueException unreadable) {
       return false;
     }
-  }
-
-  private Optional<Path> find(SectorFileType type, long number) {
-    return here.stream()
-        .map(store -> store.resolve(type.directory()).resolve(name(number)))
-        .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
-        .findFirst();
-  }
-
-  /**
-   * Where a missing file should be: with the sector's other files, else in a store that is gone.
-   */
-  private Path beside(Optional<Path> one, Optional<Path> other, SectorFileType type, long number) {
-    Path store =
-        one.or(() -> other)
-            .map(path -> path.resolve("../..").normalize())
-            .orElseGet(() -> gone.isEmpty() ? here.get(0) : gone.get(0));
-    return store.resolve(type.directory()).resolve(name(number));
-  }
-
-  private String name(long number) {
-    return new SectorId(miner, number).fileName();
   }
 }

@@ -5,7 +5,7 @@ import io.sectorsh.proofs.explain.FileFacts.SectorFiles;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Sees stores that are configured but not there, when files are missing too. */
+/** Sees stores that are not there, or do not answer, when files are missing too. */
 final class StoreRule implements Rule {
   @Override
   public List<Cause> look(WindowFacts facts) {
@@ -13,12 +13,12 @@ final class StoreRule implements Rule {
   }
 
   static SectorNumbers lost(FileFacts files) {
-    return files.gone().isEmpty()
+    return files.absent().isEmpty()
         ? SectorNumbers.EMPTY
         : SectorNumbers.of(
             files.sectors().stream()
                 .filter(one -> !one.found() && one.oldFiles().isEmpty())
-                .filter(one -> files.gone().stream().anyMatch(one.sealed()::startsWith))
+                .filter(one -> files.absent().stream().anyMatch(one.sealed()::startsWith))
                 .mapToLong(SectorFiles::number)
                 .toArray());
   }
@@ -28,17 +28,22 @@ final class StoreRule implements Rule {
     if (lost.isEmpty()) {
       return List.of();
     }
-    Path store = files.gone().get(0);
+    Path store = files.absent().get(0);
+    boolean silent = files.gone().isEmpty();
     Cause cause =
         Cause.of(
                 CauseKind.STORE_GONE,
                 92,
-                "the store %s is not there, and the files of %s are in no other"
-                    .formatted(store, Wording.sectors(lost)))
+                "the store %s %s, and the files of %s are in no other"
+                    .formatted(
+                        store, silent ? "does not answer" : "is not there", Wording.sectors(lost)))
             .sectors(lost)
             .at(store, 0);
     for (Path gone : files.gone()) {
       cause = cause.seen(gone + " is configured, but there is no such directory here");
+    }
+    for (Path mute : files.silent()) {
+      cause = cause.seen(mute + " did not answer in time: its disk or its server hangs");
     }
     return List.of(
         cause

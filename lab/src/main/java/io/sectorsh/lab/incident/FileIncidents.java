@@ -26,6 +26,8 @@ final class FileIncidents {
             .damaged(scene -> shorten(scene.file("sealed", Scene.SECTOR))),
         skipped("unreadable", "a file cannot be read: its link leads in a circle")
             .damaged(scene -> circle(scene.file("cache", Scene.SECTOR).resolve("p_aux"))),
+        skipped("disk-hangs", "a file cannot even be opened: its disk does not answer any more")
+            .damaged(scene -> hang(scene.file("cache", Scene.SECTOR).resolve("p_aux"))),
         skipped("store-gone", "a store is not mounted").damaged(FileIncidents::unmount),
         unproven("wrong-p-aux", "p_aux is of another sector")
             .damaged(
@@ -76,6 +78,21 @@ final class FileIncidents {
   private static void circle(Path file) throws IOException {
     Files.delete(file);
     Files.createSymbolicLink(file, file.getFileName());
+  }
+
+  /** A pipe that nobody writes into lets nobody open it, as a disk that hangs. */
+  private static void hang(Path file) throws IOException {
+    Files.delete(file);
+    int made =
+        new ProcessBuilder("mkfifo", file.toString())
+            .inheritIO()
+            .start()
+            .onExit()
+            .join()
+            .exitValue();
+    if (made != 0) {
+      throw new IOException("mkfifo " + file + " failed");
+    }
   }
 
   private static void unmount(Scene scene) throws IOException {
