@@ -114,20 +114,34 @@ public final class ExportSpeed {
   private static void answer(HttpExchange exchange, int sectors) throws IOException {
     String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     int count = request.contains("offline") ? sectors : 0;
-    String id = request.replaceAll("(?s).*\"id\":\\s*([0-9]+).*", "$1");
-    exchange.sendResponseHeaders(200, 0);
+    byte[] before = "{\"jsonrpc\":\"2.0\",\"result\":[".getBytes(UTF_8);
+    byte[] after =
+        ("],\"id\":" + request.replaceAll("(?s).*\"id\":\\s*([0-9]+).*", "$1") + "}\n")
+            .getBytes(UTF_8);
+    exchange.sendResponseHeaders(200, before.length + statesLength(count) + after.length);
     try (OutputStream body = new BufferedOutputStream(exchange.getResponseBody(), 1 << 16)) {
-      body.write("{\"jsonrpc\":\"2.0\",\"result\":".getBytes(UTF_8));
+      body.write(before);
       for (int number = 0; number < count; number++) {
-        body.write(number == 0 ? '[' : ',');
         writeState(body, number);
       }
-      body.write(((count == 0 ? "[" : "") + "],\"id\":" + id + "}\n").getBytes(UTF_8));
+      body.write(after);
     }
+  }
+
+  private static long statesLength(int count) {
+    long digits = 0;
+    for (int number = 0; number < count; number++) {
+      digits += Integer.toString(number).length();
+    }
+    long commas = Math.max(0, count - 1);
+    return commas + digits + (long) count * (BEFORE_NUMBER.length + AFTER_NUMBER.length);
   }
 
   /** A CC sector as damocles has it, but for its commitments, which are all the same. */
   private static void writeState(OutputStream body, int number) throws IOException {
+    if (number > 0) {
+      body.write(',');
+    }
     body.write(BEFORE_NUMBER);
     body.write(Integer.toString(number).getBytes(UTF_8));
     body.write(AFTER_NUMBER);

@@ -196,6 +196,11 @@ public final class LotusRepo {
     return new RepoSnapshot(this, now, isInUse(), database(new byte[0]));
   }
 
+  /** The same without a look at who has it open, which reads the locks of the whole machine. */
+  RepoSnapshot snapshotOfContent() {
+    return new RepoSnapshot(this, Instant.now(), false, database(new byte[0]));
+  }
+
   /** What of the database concerns the keys that begin so. */
   LevelDbSnapshot database(byte[] prefix) {
     return RepoView.seen(guard, path, LevelDbSnapshot.open(getMetadataPath(), prefix));

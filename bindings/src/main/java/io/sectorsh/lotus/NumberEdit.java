@@ -48,7 +48,7 @@ final class NumberEdit {
           new NumberAssigner(Optional.empty(), OptionalLong.empty(), SectorNumbers.EMPTY);
       return new NumberEdit(repo, database, nothing, new TreeMap<>());
     }
-    try (RepoSnapshot stored = repo.snapshot()) {
+    try (RepoSnapshot stored = repo.snapshotOfContent()) {
       return new NumberEdit(
           repo, database, stored.numberAssigner(), new TreeMap<>(stored.getReservations()));
     }

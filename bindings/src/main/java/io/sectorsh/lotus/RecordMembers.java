@@ -91,7 +91,7 @@ final class RecordMembers {
 
   static byte[] encode(Map<String, byte[]> raw) {
     CborWriter writer = new CborWriter().writeMapHeader(raw.size());
-    raw.forEach((name, value) -> writer.writeText(name).writeRaw(value));
+    raw.forEach((name, value) -> writer.writeRaw(SectorMembers.encodedName(name)).writeRaw(value));
     return writer.toBytes();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The actions on a repository's metadata that plans hold. */
@@ -26,10 +27,12 @@ public final class RepoActions {
   }
 
   private static ActionReader reader(String kind, ChangeGuard guard) {
+    Map<String, LotusRepo> repos = new ConcurrentHashMap<>();
     return parameters ->
         new RecordAction(
             kind,
-            LotusRepo.open(Path.of(parameters.path("repo").asText()), guard),
+            repos.computeIfAbsent(
+                parameters.path("repo").asText(), path -> LotusRepo.open(Path.of(path), guard)),
             StoredValues.read(parameters.path("values")));
   }
 

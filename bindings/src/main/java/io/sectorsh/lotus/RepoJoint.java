@@ -20,7 +20,7 @@ final class RepoJoint implements Joint {
   }
 
   static RepoSnapshot snapshot(LotusRepo repo, Reading reading) {
-    return reading.shared(key(repo.getPath()), RepoSnapshot.class, repo::snapshot);
+    return reading.shared(key(repo.getPath()), RepoSnapshot.class, repo::snapshotOfContent);
   }
 
   /** The repository's name among what migrations lock. */

@@ -7,7 +7,6 @@ import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.filecoin.cbor.CborWriter;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +20,12 @@ public final class SectorInfoBuilder {
   private final long number;
   private final Map<String, byte[]> members;
 
+  /**
+   * @param members in their order; nobody else may hold the map
+   */
   SectorInfoBuilder(long number, Map<String, byte[]> members) {
     this.number = number;
-    this.members = new LinkedHashMap<>(members);
+    this.members = members;
   }
 
   /** Sets {@link SectorInfo#getLog()}. */

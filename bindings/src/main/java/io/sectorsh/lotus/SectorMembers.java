@@ -3,7 +3,6 @@ package io.sectorsh.lotus;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.filecoin.cbor.CborReader;
-import io.sectorsh.filecoin.cbor.CborWriter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,8 +82,7 @@ final class SectorMembers {
     FORMS.put("RemoteCommit1Endpoint", Form.TEXT);
     FORMS.put("RemoteCommit2Endpoint", Form.TEXT);
     FORMS.put("RemoteSealingDoneEndpoint", Form.TEXT);
-    ENCODED_NAMES =
-        FORMS.keySet().stream().map(name -> new CborWriter().writeText(name).toBytes()).toList();
+    ENCODED_NAMES = FORMS.keySet().stream().map(CborForms::name).toList();
     NAMES = List.copyOf(FORMS.keySet());
     IN_ORDER = FORMS.values().toArray(Form[]::new);
     NAMES.forEach(name -> PLACES.put(name, PLACES.size()));
@@ -99,6 +97,12 @@ final class SectorMembers {
   /** Where lotus writes the member, counted from 0; -1 if it is not known here. */
   static int place(String name) {
     return PLACES.getOrDefault(name, -1);
+  }
+
+  /** The member's name as it stands in a record. */
+  static byte[] encodedName(String name) {
+    int place = place(name);
+    return place < 0 ? CborForms.name(name) : ENCODED_NAMES.get(place);
   }
 
   /** Whether the member stands where lotus writes it. */

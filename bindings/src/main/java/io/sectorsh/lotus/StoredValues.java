@@ -1,5 +1,6 @@
 package io.sectorsh.lotus;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +10,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.migration.Fingerprint;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param values by key
  */
 record StoredValues(Map<String, Optional<byte[]>> values) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+              .build());
 
   static StoredValues of(String key, Optional<byte[]> value) {
     return new StoredValues(Map.of(key, value));
@@ -39,13 +46,16 @@ record StoredValues(Map<String, Optional<byte[]>> values) {
     try {
       for (Map.Entry<String, JsonNode> each : json.properties()) {
         JsonNode value = each.getValue();
-        values.put(
-            each.getKey(), value.isNull() ? Optional.empty() : Optional.of(value.binaryValue()));
+        values.put(each.getKey(), value.isNull() ? Optional.empty() : Optional.of(bytes(value)));
       }
-    } catch (IOException notBase64) {
+    } catch (IOException | IllegalArgumentException notBase64) {
       throw damaged(json, notBase64);
     }
     return new StoredValues(values);
+  }
+
+  private static byte[] bytes(JsonNode value) throws IOException {
+    return value.isTextual() ? Base64.getDecoder().decode(value.textValue()) : value.binaryValue();
   }
 
   static StoredValues read(byte[] json) {
@@ -56,7 +66,7 @@ record StoredValues(Map<String, Optional<byte[]>> values) {
     }
   }
 
-  private static OperatorException damaged(JsonNode json, IOException cause) {
+  private static OperatorException damaged(JsonNode json, Exception cause) {
     return new OperatorException(
         ErrorCode.DAMAGED,
         "these are no values of lotus' metadata",

@@ -87,6 +87,9 @@ final class Journal implements AutoCloseable {
     JournalConnection connection = JournalConnection.open(file);
     boolean ready = false;
     try {
+      // A planned record of a sector fits into such a page; into a smaller one it would not, and
+      // each would take a page of its own. Without effect on a journal that is there.
+      connection.execute("PRAGMA page_size = 16384");
       connection.execute("PRAGMA journal_mode = WAL");
       JournalSchema.bring(connection, file);
       ready = true;

@@ -19,6 +19,9 @@ final class PlanWriter implements Recorder, AutoCloseable {
   private static final int CHUNK = 1000;
   private static final int MOST_RESOURCES = 500;
 
+  /** 64 MB: each checkpoint waits for the disk. */
+  private static final int CHECKPOINT_PAGES = 4096;
+
   private final long migration;
   private final PlanOptions options;
   private final JournalConnection journal;
@@ -40,6 +43,7 @@ final class PlanWriter implements Recorder, AutoCloseable {
     this.journal = journal;
     // The last commit makes all of them durable: they are in one log.
     journal.execute("PRAGMA synchronous = NORMAL");
+    journal.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sectorsh.migration;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,7 +43,13 @@ public record PlannedAction(
       "a.seq, a.batch, a.kind, a.parameters, a.describe, a.bytes, a.irreversible, a.planned,"
           + " a.fingerprint, a.reason, a.next";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Names of members may be keys of records, each met once: not worth a table of them. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+              .build());
 
   static PlannedAction of(ResultSet row) throws SQLException {
     return new PlannedAction(

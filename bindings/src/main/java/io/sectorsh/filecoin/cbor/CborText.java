@@ -69,9 +69,12 @@ final class CborText {
   }
 
   static byte[] encode(String text) {
-    return text.codePoints().anyMatch(CborText::isEscape)
-        ? encodeEscapes(text)
-        : text.getBytes(StandardCharsets.UTF_8);
+    for (int at = 0; at < text.length(); at++) {
+      if (isEscape(text.charAt(at))) { // Or the second half of a letter beyond U+FFFF.
+        return encodeEscapes(text);
+      }
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] encodeEscapes(String text) {
