@@ -35,7 +35,8 @@ class PackageRulesTest {
     "leveldb, errors posix rows",
     "replica, errors filecoin",
     "jsonrpc, errors rows",
-    "toml, errors migration posix",
+    "textfile, errors migration posix profile",
+    "toml, errors migration textfile",
   })
   void aBasicPackageKnowsOnlyWhatTheDesignAllows(String name, String known) {
     String[] allowed =

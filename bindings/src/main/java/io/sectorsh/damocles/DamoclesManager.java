@@ -215,7 +215,7 @@ public final class DamoclesManager {
     if (ReadMethods.has(name)) {
       return calls.client().read(name, params);
     }
-    calls.requireApply(name);
+    calls.requireApply(name, params);
     return calls.client().call(name, params);
   }
 

@@ -42,12 +42,14 @@ record ManagerCalls(JsonRpcClient client, ChangeGuard guard) {
   }
 
   JsonNode change(String method, @Nullable Object... params) {
-    requireApply(method);
+    requireApply(method, params);
     return named(() -> client.call(method, params));
   }
 
-  void requireApply(String method) {
-    guard.requireApply("call " + method + " of damocles at " + client.getEndpoint());
+  void requireApply(String method, @Nullable Object... params) {
+    guard.requireApply(
+        "call " + method + " of damocles at " + client.getEndpoint(),
+        SectorChanges.formOf(method, params));
   }
 
   private static JsonNode named(Supplier<JsonNode> call) {

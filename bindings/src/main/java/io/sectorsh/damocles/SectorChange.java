@@ -6,12 +6,14 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.migration.Action;
+import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Fingerprint;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -62,13 +64,21 @@ abstract class SectorChange implements Action {
     return judge(SectorSight.of(systems, id));
   }
 
-  /** What the checks forbid would not be done, so it is not to be seen either. */
+  private StoredStates now() {
+    return StoredStates.of(systems.manager(), id);
+  }
+
   @Override
-  public void pretend(Overlay overlay) {
-    if (judge(SectorSight.of(systems, id)) instanceof Inspection.NotDone) {
-      ManagerView.of(overlay, systems.manager())
-          .change(id, after(StoredStates.of(systems.manager(), id)));
-    }
+  public List<Alteration> alterations(Reading reading) {
+    StoredStates now = now();
+    String thing = "sector " + id + " in " + systems.manager();
+    return List.of(new Alteration(thing, now.toJson(), after(now).toJson()));
+  }
+
+  @Override
+  public boolean pretend(Overlay overlay) {
+    ManagerView.of(overlay, systems.manager()).change(id, after(now()));
+    return true;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.sectorsh.damocles;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.filecoin.SectorId;
 import java.util.Optional;
@@ -15,6 +18,24 @@ record StoredStates(Optional<SectorState> online, Optional<SectorState> offline)
   static StoredStates of(DamoclesManager manager, SectorId id) {
     return new StoredStates(
         manager.findSector(SectorStore.ONLINE, id), manager.findSector(SectorStore.OFFLINE, id));
+  }
+
+  /**
+   * Both as one: the members of the state, and which store has it; of a sector in both stores one
+   * object in the other. Missing if no store has it.
+   */
+  JsonNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    if (online.isPresent() && offline.isPresent()) {
+      json.set("online", online.get().toJson());
+      return json.set("offline", offline.get().toJson());
+    }
+    Optional<SectorState> only = online.or(() -> offline);
+    if (only.isEmpty()) {
+      return MissingNode.getInstance();
+    }
+    json.put("store", online.isPresent() ? "online" : "offline");
+    return json.setAll(only.get().toJson());
   }
 
   Optional<SectorState> in(SectorStore store) {

@@ -48,7 +48,8 @@ record GuardedClient(
             + " of the "
             + client.getEndpoint().getService().label()
             + " at "
-            + client.getEndpoint());
+            + client.getEndpoint(),
+        MinerChanges.formOf(name, params));
     before.check(name, params);
     return client.call(name, params);
   }

@@ -309,12 +309,17 @@ public final class LotusMiner {
 
   /** The storage paths on the daemon's own host, by UUID. */
   public Map<String, Path> storageLocal() {
-    return mapped("StorageLocal", node -> Path.of(node.asText()));
+    Map<String, Path> told = mapped("StorageLocal", node -> Path.of(node.asText()));
+    return seen().map(view -> view.overPaths(told)).orElse(told);
   }
 
   /** A storage path, by UUID. */
   public StorageEntry storageInfo(String id) {
-    return StorageEntry.of(client.call("StorageInfo", id));
+    return seen()
+        .flatMap(view -> view.attached(id))
+        .map(directory -> StorageJson.read(directory.resolve(StoragePaths.STORE_FILE)))
+        .map(StorageEntry::of)
+        .orElseGet(() -> StorageEntry.of(client.call("StorageInfo", id)));
   }
 
   /** How full a storage path is, by UUID. */

@@ -64,6 +64,10 @@ public final class LotusRepo {
     guard.ifPresent(mode -> mode.requireApply(change));
   }
 
+  private void requireNoSandbox(String change) {
+    guard.ifPresent(mode -> mode.requireNoSandbox(change));
+  }
+
   /** As lotus itself decides. */
   static boolean isRepo(Path path) {
     return Files.isDirectory(path.resolve("datastore"))
@@ -246,6 +250,7 @@ public final class LotusRepo {
    * @param file must not be there yet
    */
   public MetadataBackup writeBackup(Path file) {
+    requireNoSandbox("write a backup to " + file);
     try (RepoSnapshot now = snapshot()) {
       BackupWriter.write(now.getDatabase(), file);
     }
@@ -283,6 +288,7 @@ public final class LotusRepo {
    * @throws OperatorException REFUSED if something is there already, DAMAGED if the metadata is
    */
   public RepoBackup backup(Path to) {
+    requireNoSandbox("copy " + path + " to " + to);
     return RepoBackups.make(this, to);
   }
 

@@ -5,6 +5,7 @@ import io.sectorsh.migration.ChangeGuard;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes through lotus-miner's API that are looked at before and after, so that a plan can hold
@@ -18,6 +19,27 @@ import java.util.Optional;
 public final class MinerChanges {
   private final LotusMiner miner;
   private final ChangeGuard guard;
+
+  /** What a plan can hold in the place of a call, as it is typed; empty if nothing. */
+  static Optional<String> formOf(String method, @Nullable Object... params) {
+    Object first = params.length > 0 && params[0] != null ? params[0] : "...";
+    Object second = params.length > 1 && params[1] != null ? params[1] : "...";
+    String form =
+        switch (method) {
+          case "SectorsUpdate" -> "setState(" + first + ", '" + second + "')";
+          case "SectorRemove" -> "remove(" + first + ")";
+          case "SectorTerminate" -> "terminate(" + first + ")";
+          case "SectorStartSealing" -> "startSealing(" + first + ")";
+          case "SectorAbortUpgrade" -> "abortUpgrade(" + first + ")";
+          case "SectorMarkForUpgrade" -> "markForUpgrade(" + first + ")";
+          case "SectorNumReserve" -> "reserve('" + first + "', '" + second + "')";
+          case "SectorNumFree" -> "free('" + first + "')";
+          case "StorageAddLocal" -> "attach('" + first + "')";
+          case "StorageDetachLocal" -> "detach('" + first + "')";
+          default -> "";
+        };
+    return Optional.of(form).filter(some -> !some.isEmpty()).map("lotus.miner.changes."::concat);
+  }
 
   MinerChanges(LotusMiner miner, ChangeGuard guard) {
     this.miner = miner;

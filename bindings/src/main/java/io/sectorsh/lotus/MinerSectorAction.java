@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.migration.Action;
+import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Overlay;
@@ -115,12 +116,20 @@ final class MinerSectorAction implements Action {
     return lines.size() > 1 ? Integer.parseInt(lines.get(1)) : Integer.MAX_VALUE;
   }
 
+  private String after() {
+    return command == MinerCommand.SET_STATE ? wanted : command.after();
+  }
+
   @Override
-  public void pretend(Overlay overlay) {
-    if (command.judge(status().getState(), wanted) instanceof Inspection.NotDone) {
-      MinerView.of(overlay, miner)
-          .setState(number, command == MinerCommand.SET_STATE ? wanted : command.after());
-    }
+  public List<Alteration> alterations(Reading reading) {
+    String thing = "sector " + number + " in " + miner;
+    return List.of(Alteration.ofMember(thing, "State", status().getState(), after()));
+  }
+
+  @Override
+  public boolean pretend(Overlay overlay) {
+    MinerView.of(overlay, miner).setState(number, after());
+    return true;
   }
 
   @Override
@@ -160,7 +169,7 @@ final class MinerSectorAction implements Action {
     if (now.equals(old)) {
       return Inspection.done();
     }
-    return now.equals(command == MinerCommand.SET_STATE ? wanted : command.after())
+    return now.equals(after())
         ? Inspection.notDone(now)
         : Inspection.conflict(
             "lotus-miner has gone on with it: it is " + now,

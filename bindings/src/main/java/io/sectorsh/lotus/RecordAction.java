@@ -3,12 +3,15 @@ package io.sectorsh.lotus;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.migration.Action;
+import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,8 +95,23 @@ final class RecordAction implements Action {
   }
 
   @Override
-  public void pretend(Overlay overlay) {
+  public List<Alteration> alterations(Reading reading) {
+    StoredValues now = now(reading);
+    List<Alteration> altered = new ArrayList<>();
+    wanted
+        .values()
+        .forEach(
+            (key, value) ->
+                altered.add(
+                    new StoredValueJson(repo.getPath(), key)
+                        .altered(now.values().getOrDefault(key, Optional.empty()), value)));
+    return altered;
+  }
+
+  @Override
+  public boolean pretend(Overlay overlay) {
     RepoView.of(overlay, repo.getPath()).change(wanted.values());
+    return true;
   }
 
   @Override

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.migration.Action;
+import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,10 +87,18 @@ final class ReservationAction implements Action {
   }
 
   @Override
-  public void pretend(Overlay overlay) {
-    if (now().isEmpty() || wanted.isEmpty() || force) {
-      MinerView.of(overlay, miner).setReservation(name, wanted);
-    }
+  public List<Alteration> alterations(Reading reading) {
+    return List.of(
+        Alteration.ofWords(
+            "numbers reserved as " + name + " in " + miner,
+            now().map(SectorNumbers::toString),
+            wanted.map(SectorNumbers::toString)));
+  }
+
+  @Override
+  public boolean pretend(Overlay overlay) {
+    MinerView.of(overlay, miner).setReservation(name, wanted);
+    return true;
   }
 
   @Override

@@ -3,11 +3,15 @@ package io.sectorsh.lotus;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.migration.Action;
+import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Has lotus-miner take a directory of its host in as a storage path, or let go of it. */
@@ -59,6 +63,22 @@ final class StoragePathAction implements Action {
     return miner.storageLocal().containsValue(directory) == attach
         ? Inspection.done()
         : Inspection.notDone("");
+  }
+
+  @Override
+  public List<Alteration> alterations(Reading reading) {
+    Optional<String> attached = Optional.of("attached");
+    return List.of(
+        Alteration.ofWords(
+            "storage path " + directory + " of " + miner,
+            attached.filter(word -> !attach),
+            attached.filter(word -> attach)));
+  }
+
+  @Override
+  public boolean pretend(Overlay overlay) {
+    MinerView.of(overlay, miner).setPath(directory, attach);
+    return true;
   }
 
   @Override

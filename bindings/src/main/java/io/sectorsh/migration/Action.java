@@ -3,6 +3,8 @@ package io.sectorsh.migration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,10 +83,22 @@ public interface Action {
   }
 
   /**
-   * Changes the view that its system has in a sandbox as {@link #apply} would change the system, so
-   * that later reads see it. Where it does nothing, they see the world as it is.
+   * What it changes, as it is now and as {@link #apply} would leave it. Called where {@link
+   * #inspect} says not done, with the same reading.
    */
-  default void pretend(Overlay overlay) {}
+  default List<Alteration> alterations(Reading reading) {
+    return List.of(Alteration.ofWords(describe(), Optional.of("not done"), Optional.of("done")));
+  }
+
+  /**
+   * Changes the view that its system has in a sandbox as {@link #apply} would change the system, so
+   * that later reads see it. Called where {@link #inspect} says not done in that view.
+   *
+   * @return false if there is no such view: then a sandbox refuses the action
+   */
+  default boolean pretend(Overlay overlay) {
+    return false;
+  }
 
   /** Does it. Called only where {@link #inspect} says not done. */
   void apply(BatchContext context);

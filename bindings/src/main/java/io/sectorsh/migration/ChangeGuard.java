@@ -50,10 +50,28 @@ public final class ChangeGuard {
    *     since this change is none that a plan can hold
    */
   public void requireApply(String change) {
-    if (recorder().isPresent()) {
+    requireApply(change, Optional.empty());
+  }
+
+  /**
+   * As {@link #requireApply(String)}, for a change that has a form which a plan can hold.
+   *
+   * @param planned that form as it is typed, such as {@code lotus.miner.changes.remove(7)}
+   */
+  public void requireApply(String change, Optional<String> planned) {
+    if (isTryingOut()) {
+      throw new RefusedException(
+          "refused in a sandbox, where it cannot be tried without doing it: " + change,
+          planned
+              .map(form -> "This form can be tried: " + form)
+              .orElse("Do it outside of the sandbox."));
+    }
+    if (isRecording()) {
       throw new RefusedException(
           "refused while a plan is recorded: " + change + " cannot be part of a plan",
-          "Do it outside of the migration, before or after.");
+          planned
+              .map(form -> "This form can: " + form)
+              .orElse("Do it outside of the migration, before or after."));
     }
     if (mode != Mode.APPLY) {
       throw new RefusedException(
@@ -72,7 +90,6 @@ public final class ChangeGuard {
     Optional<Recorder> open = recorder();
     if (open.isPresent()) {
       open.get().add(action);
-      overlay().ifPresent(action::pretend);
       return;
     }
     Consumer<Action> planning = planner;
@@ -103,6 +120,24 @@ public final class ChangeGuard {
     return isRecording() || mode == Mode.PLAN && planner != null;
   }
 
+  /**
+   * Returns if something may be done that no mode forbids, such as writing a new file: in a sandbox
+   * nothing at all is done.
+   *
+   * @throws RefusedException in a sandbox
+   */
+  public void requireNoSandbox(String change) {
+    if (isTryingOut()) {
+      throw new RefusedException(
+          "refused in a sandbox, where it cannot be tried without doing it: " + change,
+          "Do it outside of the sandbox.");
+    }
+  }
+
+  private boolean isTryingOut() {
+    return overlay().isPresent();
+  }
+
   /** Whether a plan is being recorded. */
   public boolean isRecording() {
     return recorder().isPresent();
@@ -118,11 +153,11 @@ public final class ChangeGuard {
   }
 
   /**
-   * As {@link #record}, and lets it read as if what it submitted had been done: {@link
-   * Action#pretend}.
+   * As {@link #record}, and lets it read what the recorder keeps in a view of what was submitted:
+   * {@link Action#pretend}.
    */
-  public void tryOut(Recorder into, Runnable body) {
-    record(into, new Overlay(), body);
+  void tryOut(Recorder into, Overlay view, Runnable body) {
+    record(into, view, body);
   }
 
   private void record(Recorder into, @Nullable Overlay view, Runnable body) {

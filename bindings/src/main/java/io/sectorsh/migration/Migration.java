@@ -215,6 +215,10 @@ public final class Migration {
         scope -> new RollbackRun(scope, order.checkpoint()).run(order.leaveIrreversible()));
   }
 
+  private void requireNoSandbox(String what) {
+    guard.requireNoSandbox(what + " migration '" + getName() + "'");
+  }
+
   private MigrationStatus run(
       String what,
       Set<MigrationState> from,
@@ -286,6 +290,7 @@ public final class Migration {
    *     stop-after-batch}, {@code stop} or {@code stop-now}
    */
   public void say(String word) {
+    requireNoSandbox(word);
     ControlTable.say(journal, id, word);
   }
 
@@ -295,17 +300,20 @@ public final class Migration {
    * @return how many actions are judged anew
    */
   public long recheck() {
+    requireNoSandbox("recheck");
     return Ownership.hold(
         journal, table.get(id), plan.resources(), () -> Recheck.run(journal, id, plan, kinds));
   }
 
   /** Writes the plan into a file, for review and for another operator. */
   public void save(Path file) {
+    requireNoSandbox("save");
     PlanFile.write(table.get(id), plan, file);
   }
 
   /** Takes it out of the journal; refused while effects of it are in place. */
   public void forget() {
+    requireNoSandbox("forget");
     Ownership.hold(
         journal,
         table.get(id),

@@ -101,6 +101,7 @@ public final class Migrations implements AutoCloseable {
    * @throws OperatorException DAMAGED if the file was changed
    */
   public Migration load(Path file) {
+    guard.requireNoSandbox("take in the plan " + file);
     PlanFile plan = PlanFile.open(file);
     return write(plan.name(), plan.options(), writer -> plan.copyTo(writer, kinds));
   }

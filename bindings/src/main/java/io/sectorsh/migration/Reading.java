@@ -1,5 +1,6 @@
 package io.sectorsh.migration;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,4 +15,9 @@ public interface Reading {
    * @param key names the thing among all kinds of actions, such as {@code repo:/data/lotusminer}
    */
   <V extends AutoCloseable> V shared(String key, Class<V> type, Supplier<? extends V> opener);
+
+  /** What earlier changes of a sandbox count for in this pass; empty where the world is read. */
+  default Optional<Overlay> overlay() {
+    return Optional.empty();
+  }
 }

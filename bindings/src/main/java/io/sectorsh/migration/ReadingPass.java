@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,22 @@ public final class ReadingPass implements Reading, AutoCloseable {
   private final Map<String, AutoCloseable> open = new HashMap<>();
   private final Deque<AutoCloseable> newestFirst = new ArrayDeque<>();
 
-  /** With nothing open yet. */
-  public ReadingPass() {}
+  private final Optional<Overlay> overlay;
+
+  /** Of the world, with nothing open yet. */
+  public ReadingPass() {
+    this(Optional.empty());
+  }
+
+  /** The same in the eyes of a sandbox. */
+  ReadingPass(Optional<Overlay> overlay) {
+    this.overlay = overlay;
+  }
+
+  @Override
+  public Optional<Overlay> overlay() {
+    return overlay;
+  }
 
   @Override
   public <V extends AutoCloseable> V shared(

@@ -1,7 +1,10 @@
 package io.sectorsh.migration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -11,22 +14,44 @@ import java.util.function.Consumer;
  */
 public final class Trial {
   private final List<Tried> changes = new ArrayList<>();
+  private final Map<String, Alteration> alterations = new LinkedHashMap<>();
 
   private Trial() {}
 
   /** Runs code whose changes go into the trial instead of the systems. */
   public static Trial of(ChangeGuard guard, Consumer<Recorder> body) {
     Trial trial = new Trial();
-    Recorder notes = trial.new Notes();
-    guard.tryOut(notes, () -> body.accept(notes));
+    Overlay view = new Overlay();
+    Recorder notes = trial.new Notes(view);
+    guard.tryOut(notes, view, () -> body.accept(notes));
     return trial;
   }
 
   private final class Notes implements Recorder {
+    private final Overlay view;
+
+    Notes(Overlay view) {
+      this.view = view;
+    }
+
     @Override
     public synchronized void add(Action action) {
-      try (ReadingPass reading = new ReadingPass()) {
-        changes.add(new Tried(action, Look.at(action, reading)));
+      Inspection seen = look(action);
+      if (seen instanceof Inspection.NotDone && !action.pretend(view)) {
+        throw new RefusedException(
+            "refused in a sandbox, where it cannot be tried without doing it: " + action.describe(),
+            "Put it into a plan instead: migration('name') { ... }");
+      }
+      changes.add(new Tried(action, seen));
+    }
+
+    private Inspection look(Action action) {
+      try (ReadingPass reading = new ReadingPass(Optional.of(view))) {
+        Inspection seen = Look.at(action, reading);
+        if (seen instanceof Inspection.NotDone) {
+          action.alterations(reading).forEach(Trial.this::note);
+        }
+        return seen;
       }
     }
 
@@ -39,6 +64,15 @@ public final class Trial {
     public void checkpoint() {
       // Batches are cut when a plan is made of it.
     }
+  }
+
+  private void note(Alteration altered) {
+    alterations.merge(altered.thing(), altered, Alteration::then);
+  }
+
+  /** What all changes together come to, value by value: what was and what would be. */
+  public List<Difference> getDiff() {
+    return alterations.values().stream().flatMap(each -> Differences.of(each).stream()).toList();
   }
 
   /** The changes, in their order. */

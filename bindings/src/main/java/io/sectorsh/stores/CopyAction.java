@@ -35,12 +35,18 @@ final class CopyAction extends RouteAction {
   }
 
   @Override
+  boolean stays() {
+    return true;
+  }
+
+  @Override
   public Inspection inspect(Reading reading) {
-    PlaceCheck check = look();
+    SectorRoute seen = route.in(reading);
+    PlaceCheck check = look(seen);
     if (check.isEnd(FilePlace.BOTH, FilePlace.DESTINATION)) {
       return Inspection.done();
     }
-    return notDoneUnlessInConflict(check);
+    return notDoneUnlessInConflict(seen, check);
   }
 
   @Override
@@ -69,7 +75,7 @@ final class CopyAction extends RouteAction {
 
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
-    PlaceCheck check = look();
+    PlaceCheck check = look(route);
     if (check.isEnd(FilePlace.SOURCE)) {
       return Inspection.done();
     }

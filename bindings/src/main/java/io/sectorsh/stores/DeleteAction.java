@@ -2,10 +2,14 @@ package io.sectorsh.stores;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.migration.Action;
+import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts a sector's files into the store's trash; undone by fetching them back. */
@@ -47,11 +51,11 @@ final class DeleteAction implements Action {
 
   @Override
   public Inspection inspect(Reading reading) {
-    return inspect(FilePlace.DESTINATION);
+    return inspect(route.in(reading), FilePlace.DESTINATION);
   }
 
-  private Inspection inspect(FilePlace wanted) {
-    PlaceCheck check = PlaceCheck.of(trash());
+  private Inspection inspect(SectorRoute seen, FilePlace wanted) {
+    PlaceCheck check = PlaceCheck.of(new SectorTrash(seen.set(), seen.to()));
     if (check.areAll(wanted)) {
       return Inspection.done();
     }
@@ -63,6 +67,21 @@ final class DeleteAction implements Action {
   /** Those in the trash count by the name of their kind only: nobody changes them there. */
   private String fingerprint() {
     return route.set().sector() + " " + route.bytes();
+  }
+
+  private PretendedFiles pretended() {
+    return new PretendedFiles(
+        route.set().kinds(), route.set()::path, kind -> Optional.of(trash().path(kind)), false);
+  }
+
+  @Override
+  public List<Alteration> alterations(Reading reading) {
+    return pretended().alterations(reading);
+  }
+
+  @Override
+  public boolean pretend(Overlay overlay) {
+    return pretended().pretend(overlay);
   }
 
   @Override
@@ -77,7 +96,7 @@ final class DeleteAction implements Action {
 
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
-    return inspect(FilePlace.SOURCE);
+    return inspect(route, FilePlace.SOURCE);
   }
 
   @Override

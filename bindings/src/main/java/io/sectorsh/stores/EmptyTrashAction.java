@@ -2,11 +2,15 @@ package io.sectorsh.stores;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.migration.Action;
+import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import io.sectorsh.migration.Reversibility;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Removes a sector's files from the store's trash for good. */
@@ -64,10 +68,25 @@ final class EmptyTrashAction implements Action {
 
   @Override
   public Inspection inspect(Reading reading) {
-    PlaceCheck check = PlaceCheck.of(trash());
+    SectorRoute seen = route.in(reading);
+    PlaceCheck check = PlaceCheck.of(new SectorTrash(seen.set(), seen.to()));
     return check.areAll(FilePlace.SOURCE, FilePlace.NOWHERE)
         ? Inspection.done()
         : Inspection.notDone("");
+  }
+
+  private PretendedFiles pretended() {
+    return new PretendedFiles(route.set().kinds(), trash()::path, kind -> Optional.empty(), false);
+  }
+
+  @Override
+  public List<Alteration> alterations(Reading reading) {
+    return pretended().alterations(reading);
+  }
+
+  @Override
+  public boolean pretend(Overlay overlay) {
+    return pretended().pretend(overlay);
   }
 
   @Override

@@ -29,16 +29,21 @@ final class MoveAction extends RouteAction {
   }
 
   @Override
-  public Inspection inspect(Reading reading) {
-    return inspect(FilePlace.DESTINATION);
+  boolean stays() {
+    return false;
   }
 
-  private Inspection inspect(FilePlace wanted) {
-    PlaceCheck check = look();
+  @Override
+  public Inspection inspect(Reading reading) {
+    return inspect(route.in(reading), FilePlace.DESTINATION);
+  }
+
+  private static Inspection inspect(SectorRoute seen, FilePlace wanted) {
+    PlaceCheck check = look(seen);
     if (check.isEnd(wanted)) {
       return Inspection.done();
     }
-    return notDoneUnlessInConflict(check);
+    return notDoneUnlessInConflict(seen, check);
   }
 
   @Override
@@ -48,7 +53,7 @@ final class MoveAction extends RouteAction {
 
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
-    return inspect(FilePlace.SOURCE);
+    return inspect(route, FilePlace.SOURCE);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package io.sectorsh.stores;
 
+import io.sectorsh.lotus.SectorFileType;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Removes a sector's files after a verified copy of them was closed by a checkpoint; undone by
@@ -37,13 +40,24 @@ final class RemoveSourceAction extends RouteAction {
   }
 
   @Override
+  Optional<Path> made(SectorFileType kind) {
+    return Optional.empty();
+  }
+
+  @Override
+  boolean stays() {
+    return false;
+  }
+
+  @Override
   public Inspection inspect(Reading reading) {
-    PlaceCheck check = look();
+    SectorRoute seen = route.in(reading);
+    PlaceCheck check = look(seen);
     if (check.isEnd(FilePlace.DESTINATION)) {
       return Inspection.done();
     }
     if (check.areAll(FilePlace.DESTINATION, FilePlace.BOTH)) {
-      return Inspection.notDone(route.fingerprint(route.there()));
+      return Inspection.notDone(seen.fingerprint(seen.there()));
     }
     return check.isAny(FilePlace.SOURCE)
         ? Inspection.conflict("there is no whole copy of it in " + route.to(), "Copy it first.")
@@ -58,7 +72,7 @@ final class RemoveSourceAction extends RouteAction {
 
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
-    PlaceCheck check = look();
+    PlaceCheck check = look(route);
     if (check.isEnd(FilePlace.BOTH, FilePlace.SOURCE)) {
       return Inspection.done();
     }

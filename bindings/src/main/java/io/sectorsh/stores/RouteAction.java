@@ -1,8 +1,15 @@
 package io.sectorsh.stores;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.lotus.SectorFileType;
 import io.sectorsh.migration.Action;
+import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Overlay;
+import io.sectorsh.migration.Reading;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,12 +39,39 @@ abstract class RouteAction implements Action {
     return false;
   }
 
-  final PlaceCheck look() {
-    return PlaceCheck.of(route.transfer(new CopyPace()));
+  /**
+   * Looks where the files are.
+   *
+   * @param seen the route as a reading sees it, or as it is
+   */
+  static PlaceCheck look(SectorRoute seen) {
+    return PlaceCheck.of(seen.transfer(new CopyPace()));
+  }
+
+  /** Where each kind is afterwards besides where it stays; empty if nowhere. */
+  Optional<Path> made(SectorFileType kind) {
+    return Optional.of(route.there().path(kind));
+  }
+
+  /** Whether each kind is afterwards also where it was. */
+  abstract boolean stays();
+
+  private PretendedFiles pretended() {
+    return new PretendedFiles(route.set().kinds(), route.set()::path, this::made, stays());
+  }
+
+  @Override
+  public final List<Alteration> alterations(Reading reading) {
+    return pretended().alterations(reading);
+  }
+
+  @Override
+  public final boolean pretend(Overlay overlay) {
+    return pretended().pretend(overlay);
   }
 
   /** Not done, unless a kind is nowhere, or at both places and not the same. */
-  final Inspection notDoneUnlessInConflict(PlaceCheck check) {
+  static Inspection notDoneUnlessInConflict(SectorRoute route, PlaceCheck check) {
     return check.isAny(FilePlace.CONFLICT) || check.isAny(FilePlace.NOWHERE)
         ? check.conflict(route)
         : Inspection.notDone(route.fingerprint(route.there()));

@@ -80,10 +80,15 @@ final class SectorFileCheck {
 
   private OptionalLong length(Path path) {
     try {
-      long length = Files.size(path);
-      if (!Files.isRegularFile(path)) {
+      Path real = set.actual(path).orElse(path);
+      if (set.actual(path).isEmpty()) {
+        problem(path, "missing");
+        return OptionalLong.empty();
+      }
+      long length = Files.size(real);
+      if (!Files.isRegularFile(real)) {
         problem(path, "not a file");
-      } else if (!Files.isReadable(path)) {
+      } else if (!Files.isReadable(real)) {
         problem(path, "this user may not read it");
       } else {
         return OptionalLong.of(length);
@@ -98,7 +103,8 @@ final class SectorFileCheck {
 
   private void checkAux(Path path, boolean proven) {
     try {
-      Commitment made = PersistentAux.parse(Files.readAllBytes(path)).getCommR();
+      Commitment made =
+          PersistentAux.parse(Files.readAllBytes(set.actual(path).orElse(path))).getCommR();
       if (proven && commR.isPresent() && !commR.get().equals(made)) {
         problem(path, "makes CommR " + made + ", not the chain's " + commR.get());
       }

@@ -5,6 +5,7 @@ import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.migration.FileView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,21 +13,97 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The files of one sector in one store that go together, as kinds: which of them are there is
- * looked up at each question.
- *
- * @param store the store's directory
- * @param sector whose files
- * @param kinds which kinds belong to the set
+ * looked up at each question. Immutable.
  */
-public record SectorFileSet(Path store, SectorId sector, Set<SectorFileType> kinds) {
-  /** Makes the set unchangeable, in the order of the kinds. */
-  public SectorFileSet {
-    kinds = Collections.unmodifiableSet(kinds.isEmpty() ? Set.of() : EnumSet.copyOf(kinds));
+public final class SectorFileSet {
+  private final Path store;
+  private final SectorId sector;
+  private final Set<SectorFileType> kinds;
+  private final Supplier<FileView> view;
+
+  /**
+   * A set on the disk.
+   *
+   * @param store the store's directory
+   * @param sector whose files
+   * @param kinds which kinds belong to the set
+   */
+  public SectorFileSet(Path store, SectorId sector, Set<SectorFileType> kinds) {
+    this(store, sector, kinds, FileView::new);
+  }
+
+  private SectorFileSet(
+      Path store, SectorId sector, Set<SectorFileType> kinds, Supplier<FileView> view) {
+    this.store = Objects.requireNonNull(store);
+    this.sector = Objects.requireNonNull(sector);
+    // In the order of the kinds.
+    this.kinds = Collections.unmodifiableSet(kinds.isEmpty() ? Set.of() : EnumSet.copyOf(kinds));
+    this.view = view;
+  }
+
+  /** The store's directory. */
+  public Path store() {
+    return store;
+  }
+
+  /** Whose files. */
+  public SectorId sector() {
+    return sector;
+  }
+
+  /** Which kinds belong to the set. */
+  public Set<SectorFileType> kinds() {
+    return kinds;
+  }
+
+  /** The same set as a session sees it. */
+  SectorFileSet seenBy(Supplier<FileView> eyes) {
+    return new SectorFileSet(store, sector, kinds, eyes);
+  }
+
+  /** Where the content of a path really is; empty if nothing is there. */
+  Optional<Path> actual(Path path) throws IOException {
+    Optional<Path> real = view.get().actual(path);
+    return real.isPresent() && DurableTree.isThere(real.get()) ? real : Optional.empty();
+  }
+
+  /** Where the content of a kind really is; empty if the store has none. */
+  Optional<Path> actual(SectorFileType kind) {
+    try {
+      return actual(path(kind));
+    } catch (IOException failure) {
+      throw StoreFailures.unreadable(path(kind), failure);
+    }
+  }
+
+  /** The files of a kind, where they really are. */
+  List<Path> filesOf(SectorFileType kind) {
+    Optional<Path> real = actual(kind);
+    try {
+      return real.isPresent() ? DurableTree.filesAt(real.get()) : List.of();
+    } catch (IOException failure) {
+      throw StoreFailures.unreadable(path(kind), failure);
+    }
+  }
+
+  /** The bytes of a kind. */
+  long bytesOf(SectorFileType kind) {
+    long bytes = 0;
+    for (Path file : filesOf(kind)) {
+      try {
+        bytes += Files.size(file);
+      } catch (IOException failure) {
+        throw StoreFailures.unreadable(file, failure);
+      }
+    }
+    return bytes;
   }
 
   /**
@@ -35,11 +112,15 @@ public record SectorFileSet(Path store, SectorId sector, Set<SectorFileType> kin
    * @throws OperatorException if it cannot be looked at
    */
   public static SectorFileSet present(Path store, SectorId sector) {
+    return present(store, sector, FileView::new);
+  }
+
+  /** As the other method, as a session sees it. */
+  static SectorFileSet present(Path store, SectorId sector, Supplier<FileView> eyes) {
+    SectorFileSet all = new SectorFileSet(store, sector, Set.of(), eyes);
     Set<SectorFileType> found = EnumSet.noneOf(SectorFileType.class);
-    StoreLayout.ORDER.stream()
-        .filter(kind -> isThere(new StoreLayout(store).place(kind, sector)))
-        .forEach(found::add);
-    return new SectorFileSet(store, sector, found);
+    StoreLayout.ORDER.stream().filter(kind -> all.actual(kind).isPresent()).forEach(found::add);
+    return new SectorFileSet(store, sector, found, eyes);
   }
 
   /**
@@ -72,7 +153,7 @@ public record SectorFileSet(Path store, SectorId sector, Set<SectorFileType> kin
 
   /** The same kinds of the same sector in another store. */
   public SectorFileSet in(Path other) {
-    return new SectorFileSet(other, sector, kinds);
+    return new SectorFileSet(other, sector, kinds, view);
   }
 
   /** Whether the set has an upgraded replica. */
@@ -94,14 +175,17 @@ public record SectorFileSet(Path store, SectorId sector, Set<SectorFileType> kin
     List<Path> files = new ArrayList<>();
     for (SectorFileType kind : StoreLayout.ORDER) {
       if (kinds.contains(kind)) {
-        try {
-          files.addAll(DurableTree.filesAt(path(kind)));
-        } catch (IOException failure) {
-          throw StoreFailures.unreadable(path(kind), failure);
-        }
+        Path named = path(kind);
+        actual(kind).ifPresent(real -> addFiles(kind, real, named, files));
       }
     }
     return files;
+  }
+
+  private void addFiles(SectorFileType kind, Path real, Path named, List<Path> into) {
+    for (Path file : filesOf(kind)) {
+      into.add(file.equals(real) ? named : named.resolve(real.relativize(file)));
+    }
   }
 
   /**
@@ -110,15 +194,7 @@ public record SectorFileSet(Path store, SectorId sector, Set<SectorFileType> kin
    * @throws OperatorException if one cannot be looked at
    */
   public long bytes() {
-    long bytes = 0;
-    for (Path file : files()) {
-      try {
-        bytes += Files.size(file);
-      } catch (IOException failure) {
-        throw StoreFailures.unreadable(file, failure);
-      }
-    }
-    return bytes;
+    return kinds.stream().mapToLong(this::bytesOf).sum();
   }
 
   /**
@@ -137,6 +213,19 @@ public record SectorFileSet(Path store, SectorId sector, Set<SectorFileType> kin
    */
   public List<FileProblem> problems(SectorSize size, Commitment commR) {
     return new SectorFileCheck(this, size, Optional.of(commR)).problems();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SectorFileSet that
+        && store.equals(that.store)
+        && sector.equals(that.sector)
+        && kinds.equals(that.kinds);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(store, sector, kinds);
   }
 
   @Override

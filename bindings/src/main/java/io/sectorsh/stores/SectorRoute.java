@@ -7,7 +7,9 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.migration.FileView;
 import io.sectorsh.migration.Fingerprint;
+import io.sectorsh.migration.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,12 @@ record SectorRoute(SectorFileSet set, String to, long bytes) {
     return set.sector() + " (" + String.join(", ", kinds) + ")";
   }
 
+  /** The same as a reading sees the files. */
+  SectorRoute in(Reading reading) {
+    FileView view = FileView.of(reading);
+    return new SectorRoute(set.seenBy(() -> view), to, bytes);
+  }
+
   SectorFileSet there() {
     return set.in(other());
   }
@@ -91,10 +99,10 @@ record SectorRoute(SectorFileSet set, String to, long bytes) {
   String fingerprint(SectorFileSet other) {
     Fingerprint fingerprint = new Fingerprint();
     for (SectorFileType kind : set.kinds()) {
-      Path path = set.path(kind);
+      SectorFileSet holder = set.actual(kind).isPresent() ? set : other;
+      Path path = holder.path(kind);
       try {
-        Path found = DurableTree.isThere(path) ? path : other.path(kind);
-        for (Path file : DurableTree.filesAt(found)) {
+        for (Path file : holder.filesOf(kind)) {
           fingerprint
               .and(String.valueOf(file.getFileName()))
               .and(Files.size(file))

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Brings the files of one sector from one store into another.
@@ -68,16 +69,18 @@ public final class SectorTransfer {
   }
 
   private FilePlace place(SectorFileType kind) {
-    Path here = from.path(kind);
-    Path there = to.path(kind);
-    boolean isHere = isThere(here);
-    if (!isThere(there)) {
-      return isHere ? FilePlace.SOURCE : FilePlace.NOWHERE;
+    Optional<Path> here = from.actual(kind);
+    Optional<Path> there = to.actual(kind);
+    if (there.isEmpty()) {
+      return here.isPresent() ? FilePlace.SOURCE : FilePlace.NOWHERE;
     }
-    if (!isHere) {
+    if (here.isEmpty()) {
       return FilePlace.DESTINATION;
     }
-    return reading(here, () -> new FileContent(here, pace).equalsContentOf(there))
+    return here.equals(there)
+            || reading(
+                from.path(kind),
+                () -> new FileContent(here.get(), pace).equalsContentOf(there.get()))
         ? FilePlace.BOTH
         : FilePlace.CONFLICT;
   }

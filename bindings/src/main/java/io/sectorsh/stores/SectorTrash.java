@@ -56,7 +56,7 @@ public final class SectorTrash {
   }
 
   private FilePlace place(SectorFileType kind) {
-    boolean inStore = isThere(set.path(kind));
+    boolean inStore = set.actual(kind).isPresent();
     boolean inTrash = isThere(path(kind));
     if (inStore) {
       return inTrash ? FilePlace.CONFLICT : FilePlace.SOURCE;
@@ -64,9 +64,9 @@ public final class SectorTrash {
     return inTrash ? FilePlace.DESTINATION : FilePlace.NOWHERE;
   }
 
-  private static boolean isThere(Path path) {
+  private boolean isThere(Path path) {
     try {
-      return DurableTree.isThere(path);
+      return set.actual(path).isPresent();
     } catch (IOException failure) {
       throw StoreFailures.unreadable(path, failure);
     }

@@ -2,6 +2,7 @@ package io.sectorsh.stores;
 
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.migration.FileView;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Files;
@@ -11,8 +12,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Finds the sector files of one store by the names of lotus' layout. */
-record StoreScan(Store store) {
+/**
+ * Finds the sector files of one store by the names of lotus' layout.
+ *
+ * @param store which one
+ * @param view what the session sees of files
+ */
+record StoreScan(Store store, FileView view) {
   /** The kinds that both systems keep; pieces are on their way and belong to no store. */
   private static final List<SectorFileType> TYPES =
       List.of(
@@ -42,7 +48,11 @@ record StoreScan(Store store) {
           Path path = directory(type).resolve(sector.fileName());
           return Rows.of(
               StoredFile.class,
-              Files.exists(path) ? List.of(new StoredFile(store, type, sector, path)) : List.of());
+              view.actual(path)
+                  .filter(Files::exists)
+                  .map(content -> new StoredFile(store, type, sector, path, content))
+                  .map(List::of)
+                  .orElse(List.of()));
         });
   }
 
@@ -57,7 +67,11 @@ record StoreScan(Store store) {
   }
 
   private Rows<Path> entries(SectorFileType type) {
-    return Rows.of(Path.class, () -> DirectoryScan.open(directory(type)));
+    Path directory = directory(type);
+    Rows<Path> onDisk = Rows.of(Path.class, () -> DirectoryScan.open(directory));
+    return onDisk
+        .filter(path -> !view.isChanged(path))
+        .then(Rows.of(Path.class, () -> Rows.of(Path.class, view.shownIn(directory)).open()));
   }
 
   private Path directory(SectorFileType type) {
@@ -65,7 +79,8 @@ record StoreScan(Store store) {
   }
 
   private StoredFile file(SectorFileType type, Path path) {
-    return new StoredFile(store, type, SectorId.parseFileName(name(path)), path);
+    Path content = view.actual(path).orElse(path);
+    return new StoredFile(store, type, SectorId.parseFileName(name(path)), path, content);
   }
 
   private StrayFile stray(Path path) {

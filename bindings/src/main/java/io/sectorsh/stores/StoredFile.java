@@ -18,12 +18,18 @@ public final class StoredFile {
   private final SectorFileType type;
   private final SectorId sector;
   private final Path path;
+  private final Path content;
 
-  StoredFile(Store store, SectorFileType type, SectorId sector, Path path) {
+  /**
+   * @param path its name
+   * @param content where its bytes really are: in a sandbox, that may be elsewhere
+   */
+  StoredFile(Store store, SectorFileType type, SectorId sector, Path path, Path content) {
     this.store = store;
     this.type = type;
     this.sector = sector;
     this.path = path;
+    this.content = content;
   }
 
   /** Where it is. */
@@ -69,7 +75,7 @@ public final class StoredFile {
    */
   public long getSize() {
     try {
-      return Files.isDirectory(path) ? directorySize() : Files.size(path);
+      return Files.isDirectory(content) ? directorySize() : Files.size(content);
     } catch (IOException failure) {
       throw StoreFailures.unreadable(path, failure);
     } catch (DirectoryIteratorException | UncheckedIOException failure) {
@@ -80,7 +86,7 @@ public final class StoredFile {
 
   private long directorySize() throws IOException {
     long size = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(content)) {
       for (Path file : files) {
         size += Files.size(file);
       }

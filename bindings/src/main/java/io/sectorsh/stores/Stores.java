@@ -6,6 +6,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.FileView;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
@@ -101,13 +102,13 @@ public final class Stores {
    * All sector files of all stores. They stream, in the order in which the directories have them.
    */
   public Rows<StoredFile> getFiles() {
-    return inAll(StoredFile.class, store -> new StoreScan(store).files());
+    return inAll(StoredFile.class, store -> new StoreScan(store, view()).files());
   }
 
   /** The sector files of one store. They stream. */
   public Rows<StoredFile> files(Store store) {
     return Rows.of(
-        StoredFile.class, () -> new WholePass<>(new StoreScan(store).files(), List.of()));
+        StoredFile.class, () -> new WholePass<>(new StoreScan(store, view()).files(), List.of()));
   }
 
   /** The sector files of one store, by its name. */
@@ -122,7 +123,7 @@ public final class Stores {
 
   /** Where the files of a sector are: each kind of file, in each store that has it. */
   public Rows<StoredFile> find(SectorId sector) {
-    return inAll(StoredFile.class, store -> new StoreScan(store).filesOf(sector));
+    return inAll(StoredFile.class, store -> new StoreScan(store, view()).filesOf(sector));
   }
 
   /**
@@ -130,13 +131,13 @@ public final class Stores {
    * for sector 5, and does not start over a name of another form.
    */
   public Rows<StrayFile> getStrays() {
-    return inAll(StrayFile.class, store -> new StoreScan(store).strays());
+    return inAll(StrayFile.class, store -> new StoreScan(store, view()).strays());
   }
 
   /** What a store has of a sector of the profile's miner. */
   public SectorFileSet sector(long number, String store) {
     return SectorFileSet.present(
-        path(store), new SectorId(lotus.getMinerAddress().getActorId(), number));
+        path(store), new SectorId(lotus.getMinerAddress().getActorId(), number), this::view);
   }
 
   /**
@@ -173,6 +174,10 @@ public final class Stores {
   /** Removes for good what {@link #delete} put into the trash. */
   public void emptyTrash(SectorFileSet files, String label) {
     guard.submit(FileActions.emptyTrash(files, label));
+  }
+
+  private FileView view() {
+    return FileView.of(guard);
   }
 
   /** A directory by its path needs no system that knows it. */

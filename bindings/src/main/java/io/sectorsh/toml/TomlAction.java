@@ -1,17 +1,21 @@
 package io.sectorsh.toml;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.migration.Action;
+import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Fingerprint;
 import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
+import io.sectorsh.textfile.TextFile;
+import io.sectorsh.textfile.TextView;
+import io.sectorsh.textfile.UndoableText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +30,6 @@ import java.util.stream.Collectors;
 public final class TomlAction implements Action {
   /** Its kind. */
   public static final String KIND = "file.toml";
-
-  private static final String ABSENT = "absent";
 
   private final TomlFile file;
   private final List<TomlStep> steps;
@@ -49,7 +51,8 @@ public final class TomlAction implements Action {
     if (change.isForThisHandOnly()) {
       throw new IllegalArgumentException("no action for " + change.path());
     }
-    return new TomlAction(change.file(), change.steps(), label);
+    TomlFile plain = new TomlFile(change.path(), change.file().anyCase());
+    return new TomlAction(plain, change.steps(), label);
   }
 
   /** Reads one back. */
@@ -94,11 +97,12 @@ public final class TomlAction implements Action {
   @Override
   public Inspection inspect(Reading reading) {
     try {
-      TomlDocument document = document(file.text());
+      Optional<String> text = file.file().in(reading).text();
+      TomlDocument document = document(text);
       if (steps.stream().allMatch(step -> step.isDoneIn(document))) {
         return Inspection.done();
       }
-      changed(file.text());
+      changed(text);
       Fingerprint seen = new Fingerprint();
       for (TomlStep step : steps) {
         seen = seen.and(step.seen(document).toString());
@@ -121,55 +125,58 @@ public final class TomlAction implements Action {
     return document.text();
   }
 
+  /** Values that may be tokens are blotted out on both sides. */
+  @Override
+  public List<Alteration> alterations(Reading reading) {
+    Optional<String> text = file.file().in(reading).text();
+    TomlDocument now = document(text);
+    TomlDocument next = document(Optional.of(changed(text)));
+    ObjectNode old = JsonNodeFactory.instance.objectNode();
+    ObjectNode made = JsonNodeFactory.instance.objectNode();
+    for (TomlStep step : steps) {
+      put(old, step, now);
+      put(made, step, next);
+    }
+    return List.of(new Alteration(file.path().toString(), old, made));
+  }
+
+  private static void put(ObjectNode values, TomlStep step, TomlDocument document) {
+    JsonNode value = step.seen(document);
+    if (!value.isMissingNode()) {
+      values.put(step.path().toString(), TomlStep.shown(step.path(), value));
+    }
+  }
+
+  @Override
+  public boolean pretend(Overlay overlay) {
+    TextView view = TextView.of(overlay);
+    TextFile seen = new TextFile(file.path(), () -> view);
+    seen.pretend(overlay, Optional.of(changed(seen.text())));
+    return true;
+  }
+
+  private UndoableText undoable() {
+    return new UndoableText(file.file(), before -> Optional.of(changed(before)));
+  }
+
   @Override
   public PreImage preImage(Reading reading) {
-    return PreImage.of(name(file.text()).getBytes(UTF_8));
-  }
-
-  private static String name(Optional<String> content) {
-    return content.map(Fingerprint::of).orElse(ABSENT);
-  }
-
-  private TomlFile kept(String name) {
-    Path path = file.path();
-    return new TomlFile(
-        path.resolveSibling(path.getFileName() + TomlChange.BACKUP + "-" + name), file.anyCase());
+    return undoable().preImage();
   }
 
   @Override
   public void apply(BatchContext context) {
-    Optional<String> now = file.text();
-    new TomlChange(file, steps, now, Optional.of(changed(now))).write(kept(name(now)).path());
+    undoable().apply();
   }
 
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
-    String name = before.bytes().map(bytes -> new String(bytes, UTF_8)).orElse(ABSENT);
-    Optional<String> now = file.text();
-    if (name(now).equals(name)) {
-      return Inspection.done();
-    }
-    Optional<String> earlier = earlier(name);
-    if (!name(earlier).equals(name)) {
-      return Inspection.conflict(
-          "its earlier content is not kept in " + kept(name).path() + " any longer",
-          "Change it back by hand.");
-    }
-    return now.equals(Optional.of(changed(earlier)))
-        ? Inspection.notDone("")
-        : Inspection.conflict(
-            "somebody has changed " + file.path() + " since",
-            "Look at it beside " + kept(name).path() + ", and change it back by hand.");
-  }
-
-  private Optional<String> earlier(String name) {
-    return name.equals(ABSENT) ? Optional.empty() : kept(name).text();
+    return undoable().inspectUndo(before);
   }
 
   @Override
   public void undo(PreImage before, BatchContext context) {
-    String name = before.bytes().map(bytes -> new String(bytes, UTF_8)).orElse(ABSENT);
-    new TomlChange(file, List.of(), file.text(), earlier(name)).replace();
+    undoable().undo(before);
   }
 
   @Override

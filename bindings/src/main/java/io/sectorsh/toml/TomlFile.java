@@ -2,11 +2,9 @@ package io.sectorsh.toml;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.textfile.TextFile;
+import io.sectorsh.textfile.TextView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +14,13 @@ import java.util.Optional;
  *
  * @param path the file; it need not exist yet
  * @param anyCase see {@link TomlDocument#parse}
+ * @param guard asked before the file is written; empty outside of a session
  */
-public record TomlFile(Path path, boolean anyCase) {
-  private static final long MOST_BYTES = 4 << 20;
+public record TomlFile(Path path, boolean anyCase, Optional<ChangeGuard> guard) {
+  /** A file as the disk has it. */
+  public TomlFile(Path path, boolean anyCase) {
+    this(path, anyCase, Optional.empty());
+  }
 
   /**
    * What the file says; empty if there is no such file.
@@ -57,31 +59,11 @@ public record TomlFile(Path path, boolean anyCase) {
 
   /** Its content; empty if there is no such file. */
   Optional<String> text() {
-    try {
-      if (Files.size(path) > MOST_BYTES) {
-        throw new OperatorException(
-            ErrorCode.DAMAGED, "far too long for a configuration", path.toString(), "");
-      }
-      return Optional.of(Files.readString(path));
-    } catch (NoSuchFileException absent) {
-      return Optional.empty();
-    } catch (CharacterCodingException notText) {
-      throw new OperatorException(
-          ErrorCode.DAMAGED, "this is not text in UTF-8", path.toString(), "Look at the file.");
-    } catch (IOException failure) {
-      throw failure(path, "read", failure);
-    }
+    return file().text();
   }
 
-  static OperatorException failure(Path path, String what, IOException failure) {
-    boolean denied = failure instanceof AccessDeniedException;
-    return new OperatorException(
-        denied ? ErrorCode.NO_PERMISSION : ErrorCode.IO_FAILED,
-        "cannot be " + what,
-        path.toString(),
-        denied
-            ? "Run sectorsh as the user that the file belongs to."
-            : "Look at the disk and its mount, then try again.",
-        failure);
+  /** The file as a text. */
+  TextFile file() {
+    return new TextFile(path, () -> guard.map(TextView::of).orElseGet(TextView::new));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.textfile.TextDiff;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,12 @@ public record TomlStep(Kind kind, TomlPath path, JsonNode value) {
   boolean isSecret() {
     String line = path.lastKey() + " = " + TomlText.of(value);
     return kind != Kind.REMOVE && !TextDiff.withoutTokens(line).equals(line);
+  }
+
+  /** The value as people may see it. */
+  static String shown(TomlPath path, JsonNode value) {
+    return TextDiff.withoutTokens(path.lastKey() + " = " + TomlText.of(value))
+        .substring((path.lastKey() + " = ").length());
   }
 
   ObjectNode toJson() {

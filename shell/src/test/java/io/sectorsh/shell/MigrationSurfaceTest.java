@@ -118,8 +118,13 @@ final class MigrationSurfaceTest {
             "def s = sandbox { sets.take(2).each { stores.move(it, B) } }",
             "s",
             "s.toPlan('tried').plan.headline()");
-    assertTrue(tried.out().startsWith("2 changes, none of them made"), tried.out() + tried.err());
-    assertTrue(tried.out().contains("not done"), tried.out());
+    assertTrue(
+        tried.out().startsWith("2 actions, none of them done: 4 differences"),
+        tried.out() + tried.err());
+    assertTrue(
+        tried.out().matches("(?s).*" + a + "/sealed/s-t01000-1 +8 B +absent\n.*"), tried.out());
+    assertTrue(
+        tried.out().matches("(?s).*" + b + "/sealed/s-t01000-1 +absent +8 B\n.*"), tried.out());
     assertTrue(tried.out().contains("migration 'tried': 2 of 2 actions"), tried.out());
     assertEquals(4, in(a));
     assertEquals(0, in(b));

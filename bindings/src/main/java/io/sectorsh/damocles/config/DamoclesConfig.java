@@ -43,17 +43,17 @@ public final class DamoclesConfig {
                         "the manager's home is not known",
                         "profile " + profile.name(),
                         "Set damocles-home in the profile, or use damocles.config.manager(FILE)."));
-    return new ManagerConfig(home.resolve("sector-manager.cfg"));
+    return new ManagerConfig(home.resolve("sector-manager.cfg"), guard);
   }
 
   /** A manager's, in any file. */
   public ManagerConfig manager(String file) {
-    return new ManagerConfig(HomePath.ofUser().read(file, "damocles.config.manager"));
+    return new ManagerConfig(HomePath.ofUser().read(file, "damocles.config.manager"), guard);
   }
 
   /** A worker's, in a file on this host. */
   public WorkerConfig worker(String file) {
-    return new WorkerConfig(HomePath.ofUser().read(file, "damocles.config.worker"));
+    return new WorkerConfig(HomePath.ofUser().read(file, "damocles.config.worker"), guard);
   }
 
   /** The persist stores that the manager's configuration names and finds. */

@@ -2,6 +2,7 @@ package io.sectorsh.damocles.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.toml.TomlChange;
 import io.sectorsh.toml.TomlDocument;
 import io.sectorsh.toml.TomlFile;
@@ -84,6 +85,15 @@ public final class ManagerConfig {
   /** The configuration in a file. */
   public ManagerConfig(Path file) {
     this.file = new TomlFile(file, true);
+  }
+
+  /**
+   * As a session has it.
+   *
+   * @param guard asked before it is written
+   */
+  ManagerConfig(Path file, ChangeGuard guard) {
+    this.file = new TomlFile(file, true, Optional.of(guard));
   }
 
   /** The file. */

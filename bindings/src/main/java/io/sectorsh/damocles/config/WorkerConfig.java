@@ -3,6 +3,7 @@ package io.sectorsh.damocles.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.damocles.worker.Plan;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.toml.TomlChange;
 import io.sectorsh.toml.TomlDocument;
 import io.sectorsh.toml.TomlFile;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A worker's main configuration. Read anew at each question. */
 public final class WorkerConfig {
@@ -46,6 +48,15 @@ public final class WorkerConfig {
   /** The configuration in a file. */
   public WorkerConfig(Path file) {
     this.file = new TomlFile(file, false);
+  }
+
+  /**
+   * As a session has it.
+   *
+   * @param guard asked before it is written
+   */
+  WorkerConfig(Path file, ChangeGuard guard) {
+    this.file = new TomlFile(file, false, Optional.of(guard));
   }
 
   /** The file. */

@@ -49,6 +49,7 @@ final class Catalogue {
       case "io.sectorsh.migration.MigrationStatus" -> MigrationColumns.statuses();
       case "io.sectorsh.migration.KindCount" -> MigrationColumns.kinds();
       case "io.sectorsh.migration.PlannedAction" -> MigrationColumns.planned();
+      case "io.sectorsh.migration.Difference" -> MigrationColumns.differences();
       case "io.sectorsh.migration.ActionRow" -> MigrationColumns.report();
       case "io.sectorsh.profile.Profile" -> ProfileColumns.all();
       default -> List.of();

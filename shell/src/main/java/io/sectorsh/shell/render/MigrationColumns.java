@@ -1,6 +1,7 @@
 package io.sectorsh.shell.render;
 
 import io.sectorsh.migration.ActionRow;
+import io.sectorsh.migration.Difference;
 import io.sectorsh.migration.KindCount;
 import io.sectorsh.migration.MigrationStatus;
 import io.sectorsh.migration.PlannedAction;
@@ -8,6 +9,8 @@ import java.util.List;
 
 /** How migrations, their plans and their reports are listed. */
 final class MigrationColumns {
+  private static final int MOST = 120;
+
   private MigrationColumns() {}
 
   static List<Column> statuses() {
@@ -49,6 +52,21 @@ final class MigrationColumns {
         .add("reason", 1, PlannedAction::reason)
         .add("irreversible", 2, PlannedAction::irreversible)
         .all();
+  }
+
+  static List<Column> differences() {
+    return new ColumnList<>(Difference.class)
+        .add("thing", 0, Difference::thing)
+        .add("member", 0, Difference::member)
+        .add("before", 0, difference -> inCell(difference.before()))
+        .add("after", 0, difference -> inCell(difference.after()))
+        .all();
+  }
+
+  /** A whole record has thousands of characters; as JSON all of them are shown. */
+  private static String inCell(String value) {
+    String line = value.replace("\n", " | ");
+    return line.length() <= MOST ? line : line.substring(0, MOST - 3) + "...";
   }
 
   static List<Column> report() {

@@ -132,6 +132,7 @@ final class ScriptOptions {
   /** The prompt has the miner's name typed on a production profile; so has the command line. */
   private static void allowChanges(
       Session session, boolean oneShot, String option, boolean minerNamed) {
+    session.guard().requireNoSandbox("a script with " + option);
     if (oneShot && session.profile().production() && !minerNamed) {
       throw new RefusedException(
           "refused for a production profile: " + option + " without --miner",

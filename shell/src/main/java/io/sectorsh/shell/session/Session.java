@@ -11,6 +11,7 @@ import io.sectorsh.proofs.recover.RecoveryActions;
 import io.sectorsh.shell.migration.MigrationDesk;
 import io.sectorsh.stores.FileActions;
 import io.sectorsh.stores.Stores;
+import io.sectorsh.textfile.TextFiles;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class Session implements AutoCloseable {
             this::profile,
             () ->
                 FileActions.kinds()
+                    .and(TextFiles.kinds())
                     .and(RepoActions.kinds(guard))
                     .and(RecoveryActions.kinds())
                     .and(lotus.get().getActionKinds())
@@ -62,6 +64,7 @@ public final class Session implements AutoCloseable {
         "proofs",
         Proofs.class,
         () -> new Proofs(profile(), lotus.get(), damocles.get(), stores.get().getPaths(), guard));
+    add("files", TextFiles.class, () -> new TextFiles(guard));
     add("profile", Profile.class, this::profile);
     add("migrations", MigrationDesk.class, () -> desk);
     add("migration", MethodClosure.class, () -> new MethodClosure(desk, "plan"));

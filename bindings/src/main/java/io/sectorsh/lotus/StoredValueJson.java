@@ -1,0 +1,62 @@
+package io.sectorsh.lotus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.sectorsh.filecoin.MalformedValueException;
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.filecoin.cbor.CborReader;
+import io.sectorsh.migration.Alteration;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** What the value of a key of lotus-miner's metadata says, for people who compare two of them. */
+record StoredValueJson(Path repo, String key) {
+  /** The key's value as it is and as it would be. */
+  Alteration altered(Optional<byte[]> before, Optional<byte[]> after) {
+    return new Alteration(thing(), shown(before), shown(after));
+  }
+
+  private String thing() {
+    String what =
+        key.startsWith(LotusKeys.SECTORS)
+            ? "sector " + key.substring(LotusKeys.SECTORS.length())
+            : key;
+    return what + " in " + repo;
+  }
+
+  private JsonNode shown(Optional<byte[]> value) {
+    return value.map(this::shown).orElseGet(MissingNode::getInstance);
+  }
+
+  /** What cannot be read is told by its bytes: it may be replaced all the same. */
+  private JsonNode shown(byte[] value) {
+    try {
+      if (key.startsWith(LotusKeys.SECTORS)) {
+        return SectorRecord.read(repo.toString(), key, value)
+            .sector()
+            .<JsonNode>map(SectorInfo::toJson)
+            .orElseGet(() -> bytes(value));
+      }
+      return LotusKeys.isOfNumbers(key) ? numbers(value) : bytes(value);
+    } catch (MalformedValueException unreadable) {
+      return bytes(value);
+    }
+  }
+
+  private JsonNode numbers(byte[] value) {
+    if (Arrays.equals(LotusKeys.bytes(key), LotusKeys.NEXT_ID)) {
+      return JsonNodeFactory.instance.numberNode(Uvarint.decode(value));
+    }
+    CborReader reader = new CborReader(value);
+    SectorNumbers numbers = reader.readSectorNumbers();
+    return TextNode.valueOf(numbers.toString());
+  }
+
+  private static JsonNode bytes(byte[] value) {
+    return TextNode.valueOf(value.length + " bytes " + HexFormat.of().formatHex(value));
+  }
+}
