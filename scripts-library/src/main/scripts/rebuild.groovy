@@ -4,8 +4,12 @@
         'Have damaged sectors sealed again: a thread is switched to plan rebuild, the sectors are queued and followed, their files ' +
         'checked against CommR, and the thread\'s plan put back.',
         '',
-        'Without --apply this is a preview: which thread, and what is wrong with the files now. --resume goes on watching and puts the ' +
-        'plan back at the end; --rollback puts the plan back at once. A queued sector cannot be taken back.'],
+        'Without --apply this is a preview: which thread, what is wrong with the files now, and which pieces were found. The plan is put ' +
+        'back however a run ends; after kill -9 by --resume, which goes on where the run was, or by --rollback, which only does that. ' +
+        'A queued sector cannot be taken back.',
+        '',
+        'Pieces of deals are looked for in the manager\'s piece stores, at its /piecestore/ and at the market that this leads to; not in ' +
+        'the workers\' own directories. Without a chain node p_aux is compared with the CommR of damocles\' record, and the report says so.'],
     footer = [
         '',
         'Examples:',
@@ -28,7 +32,7 @@ import io.sectorsh.scripts.rebuild.Rebuild
 @Option(names = '--thread', paramLabel = 'INDEX', description = 'Which thread of --worker; the first if left out.')
 @Field Integer thread
 
-@Option(names = '--pieces-available', description = 'The deals\' pieces can be had from the market; otherwise they are made anew, which works for CC sectors only.')
+@Option(names = '--pieces-available', description = 'The deals\' pieces can be had, though they are not found from here; tells the manager so, which imported sectors need.')
 @Field boolean piecesAvailable = false
 
 @Mixin @Field MigrationOptions run = new MigrationOptions()

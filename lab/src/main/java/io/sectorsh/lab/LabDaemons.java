@@ -33,6 +33,7 @@ import io.sectorsh.lab.transport.JsonWebTokens;
 import io.sectorsh.lab.transport.LoopbackServer;
 import io.sectorsh.lab.transport.LotusTransport;
 import io.sectorsh.lab.transport.Permission;
+import io.sectorsh.lab.transport.PieceProxy;
 import io.sectorsh.lab.transport.RpcSocket;
 import io.sectorsh.lab.transport.RpcTable;
 import io.sectorsh.lab.transport.SocketDoor;
@@ -158,7 +159,7 @@ final class LabDaemons {
     storage.addTo(table);
     new ManagerSealing(states, storage, world.seeded()).addTo(table);
     new ManagerWrites(states, workers, world.chain(), world.layout(), world.seeded()).addTo(table);
-    DamoclesTransport transport = new DamoclesTransport(table, workers::advance);
+    DamoclesTransport transport = new DamoclesTransport(table, pieces(), workers::advance);
     LoopbackServer server = LoopbackServer.start("damocles", transport);
     keep(Daemon.MANAGER, server);
     RpcSocket sockets =
@@ -170,6 +171,13 @@ final class LabDaemons {
     ports.keep("damocles", managerPort);
     workers.listen(world.layout(), managerPort, ports::last, ports::keep).forEach(parts::addFirst);
     DamoclesFiles.writeConfig(world.layout(), nodePort);
+  }
+
+  private PieceProxy pieces() throws IOException {
+    LoopbackServer market = PieceProxy.emptyMarket(ports.last("market"));
+    parts.addFirst(market);
+    ports.keep("market", market.port());
+    return new PieceProxy(world.layout().pieces(), "http://127.0.0.1:" + market.port());
   }
 
   /** A daemon that is down keeps its address: nothing listens there. */

@@ -98,6 +98,16 @@ public final class ScriptMigration {
   }
 
   /**
+   * Where the newest run stands; plans whose process died before they did anything count for none.
+   *
+   * @throws OperatorException IN_USE if somebody makes a plan now
+   */
+  public Optional<MigrationStatus> status() {
+    forgetUnbegun(UNBEGUN);
+    return runner.newest(name).map(Migration::getStatus);
+  }
+
+  /**
    * Goes on with the newest run, forwards.
    *
    * @throws OperatorException NOT_FOUND if there is none, REFUSED if it is not one to go on with

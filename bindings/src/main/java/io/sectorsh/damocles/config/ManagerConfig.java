@@ -77,6 +77,7 @@ public final class ManagerConfig {
   private static final Pattern TOKEN_IN_ADDRESS =
       Pattern.compile("(?!https?:|wss?:)[^/:]+:(/|https?://|wss?://).*");
   private static final TomlPath STORES = TomlPath.parse("Common.PersistStores");
+  private static final TomlPath PIECE_STORES = TomlPath.parse("Common.PieceStores");
   private static final TomlPath GLOBS = TomlPath.parse("Common.ScanPersistStores");
   private static final TomlPath MINERS = TomlPath.parse("Miners");
 
@@ -126,6 +127,20 @@ public final class ManagerConfig {
     }
     for (JsonNode glob : document.get(GLOBS).orElse(MissingNode.getInstance())) {
       stores.addAll(StoreGlobs.scan(glob.asText(), document.place(GLOBS)));
+    }
+    return List.copyOf(stores);
+  }
+
+  /** The directories of its piece stores, as the manager's host names them. */
+  public List<Path> getPieceStores() {
+    TomlDocument document = file.require();
+    List<Path> stores = new ArrayList<>();
+    int count = document.get(PIECE_STORES).map(JsonNode::size).orElse(0);
+    for (int at = 0; at < count; at++) {
+      String directory = text(document, PIECE_STORES.at(at).key("Path"));
+      if (!directory.isEmpty()) {
+        stores.add(Path.of(directory));
+      }
     }
     return List.copyOf(stores);
   }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.lab.files.SectorFiles;
 import io.sectorsh.lab.files.StoreLayout;
 import io.sectorsh.lab.population.DamoclesShape;
+import io.sectorsh.lab.population.PlannedPiece;
 import io.sectorsh.lab.population.PlannedSector;
 import io.sectorsh.lab.population.Population;
 import io.sectorsh.lab.population.SeededBytes;
 import io.sectorsh.lab.transport.GoJson;
+import io.sectorsh.replica.Fr32;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Writes damocles' side of a new lab: its stores, its home, its sector states. */
 public final class DamoclesFiles {
@@ -37,8 +40,22 @@ public final class DamoclesFiles {
       Path store = layout.store(StoreLayout.storeOf(sector.number()));
       new SectorFiles(store).write(sector, false);
     }
+    writePieces();
     Files.createDirectories(layout.damoclesHome());
     states().save();
+  }
+
+  /** Most clients' data are still in the piece store; those of each fourth number are gone. */
+  private void writePieces() throws IOException {
+    Files.createDirectories(layout.pieces());
+    for (PlannedSector<DamoclesShape> sector : population.damocles()) {
+      for (PlannedPiece piece : sector.pieces()) {
+        if (piece.isDeal() && sector.number() % 4 != 3) {
+          byte[] payload = Arrays.copyOf(Fr32.unpad(piece.data()), (int) piece.payloadSize());
+          Files.write(layout.pieces().resolve(piece.cid().toString()), payload);
+        }
+      }
+    }
   }
 
   private ObjectNode storeConfig(String name) {
@@ -95,6 +112,8 @@ public final class DamoclesFiles {
       toml.append("Strict = false\nReadOnly = false\nWeight = 10\n");
       toml.append("AllowMiners = [").append(Population.MINER).append("]\n");
     }
+    toml.append("[[Common.PieceStores]]\nName = \"pieces\"\n");
+    toml.append("Path = \"").append(layout.pieces()).append("\"\n");
     toml.append("[Common.DB]\nDriver = \"badger\"\n");
     toml.append("[[Miners]]\nActor = ").append(Population.MINER).append('\n');
     toml.append("[Miners.Sector]\nInitNumber = 0\nMaxNumber = 1000000\nEnabled = true\n");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lab.transport.GoJson;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,16 +175,27 @@ final class SimulatedThread {
       return;
     }
     RebuildStage done = ended.get();
+    if (done.to().equals("Persisted") && !persist(sector)) {
+      return;
+    }
     state = done.to();
     desk.report(sector, worker, location.map(Path::toString).orElse(""), done);
-    if (state.equals("Persisted")) {
-      desk.persisted(sector);
-    }
     if (state.equals("Finished")) {
       desk.finished(sector);
       drop(sector);
     } else {
       runStage(next);
+    }
+  }
+
+  /** Whether the files came to their store; the thread stands still with the reason if not. */
+  private boolean persist(SectorId sector) {
+    try {
+      desk.persisted(sector);
+      return true;
+    } catch (UncheckedIOException failed) {
+      fail("permanent: copy to persist store:\n caused by: " + failed.getCause().getMessage());
+      return false;
     }
   }
 

@@ -33,6 +33,11 @@ public record StoreLayout(Path root) {
     return root.resolve("lotus-miner-new");
   }
 
+  /** The manager's piece store. */
+  public Path pieces() {
+    return root.resolve("pieces");
+  }
+
   /** The home of the damocles manager. */
   public Path damoclesHome() {
     return root.resolve("damocles-manager");

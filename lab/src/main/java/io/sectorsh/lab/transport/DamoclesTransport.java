@@ -13,6 +13,7 @@ public final class DamoclesTransport implements SocketCalls {
   private static final String PATH = "/rpc/v0";
 
   private final RpcTable methods;
+  private final PieceProxy pieces;
   private final Runnable before;
 
   /**
@@ -20,8 +21,9 @@ public final class DamoclesTransport implements SocketCalls {
    *
    * @param before run ahead of each answer: what goes on by itself catches up with the time
    */
-  public DamoclesTransport(RpcTable methods, Runnable before) {
+  public DamoclesTransport(RpcTable methods, PieceProxy pieces, Runnable before) {
     this.methods = methods;
+    this.pieces = pieces;
     this.before = before;
   }
 
@@ -32,6 +34,9 @@ public final class DamoclesTransport implements SocketCalls {
           200,
           "application/json; charset=utf-8",
           "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.UTF_8));
+    }
+    if (request.path().startsWith(PieceProxy.PATH)) {
+      return pieces.answer(request.path().substring(PieceProxy.PATH.length()));
     }
     if (!request.path().equals(PATH)) {
       return HttpReply.notFound();

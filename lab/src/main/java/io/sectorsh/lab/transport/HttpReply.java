@@ -10,12 +10,21 @@ import java.nio.charset.StandardCharsets;
  * @param status HTTP status
  * @param contentType value of the header; empty for none
  * @param body may be empty
+ * @param location where else to look; empty for none
  */
-record HttpReply(int status, String contentType, byte[] body) {
+record HttpReply(int status, String contentType, byte[] body, String location) {
   static final String PLAIN = "text/plain; charset=utf-8";
 
   /** Go's server sends what fits its buffer in one piece, and longer answers in chunks. */
   private static final int BUFFER = 2048;
+
+  HttpReply(int status, String contentType, byte[] body) {
+    this(status, contentType, body, "");
+  }
+
+  static HttpReply found(String location) {
+    return new HttpReply(302, "text/html; charset=utf-8", new byte[0], location);
+  }
 
   static HttpReply empty(int status) {
     return new HttpReply(status, "", new byte[0]);
@@ -28,6 +37,9 @@ record HttpReply(int status, String contentType, byte[] body) {
   void send(HttpExchange exchange) throws IOException {
     if (!contentType.isEmpty()) {
       exchange.getResponseHeaders().set("Content-Type", contentType);
+    }
+    if (!location.isEmpty()) {
+      exchange.getResponseHeaders().set("Location", location);
     }
     if (status == 404) {
       exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
