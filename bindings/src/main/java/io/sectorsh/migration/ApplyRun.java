@@ -72,7 +72,7 @@ final class ApplyRun {
     } catch (StoppedException stopped) {
       return true;
     } catch (RuntimeException | Error failure) {
-      migrations.setState(id(), MigrationState.FAILED, Failure.words(failure));
+      migrations.setState(id(), MigrationState.FAILED, failure);
       throw failure;
     }
   }

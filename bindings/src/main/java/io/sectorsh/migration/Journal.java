@@ -67,7 +67,7 @@ final class Journal implements AutoCloseable {
 
   /** A connection of its own, which the caller closes. */
   JournalConnection connect() {
-    connection();
+    connection().requireSame();
     return JournalConnection.open(place.database());
   }
 

@@ -20,22 +20,28 @@ import org.jspecify.annotations.Nullable;
  * once.
  */
 final class JournalConnection implements AutoCloseable {
+  /** The system property for how long to wait for another writer, in milliseconds. */
+  static final String PATIENCE = "sectorsh.journal.patience";
+
   private static final int PATIENCE_MILLISECONDS = 20_000;
 
   private final Path file;
   private final Connection connection;
+  private final JournalFiles files;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
   private boolean inTransaction;
 
   private JournalConnection(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
+    this.files = JournalFiles.of(file);
   }
 
   /** Opens the file, created if it is missing. Every commit is on disk before it returns. */
   static JournalConnection open(Path file) {
     Properties properties = new Properties();
-    properties.setProperty("busy_timeout", Integer.toString(PATIENCE_MILLISECONDS));
+    properties.setProperty(
+        "busy_timeout", Integer.toString(Integer.getInteger(PATIENCE, PATIENCE_MILLISECONDS)));
     properties.setProperty("foreign_keys", "true");
     properties.setProperty("synchronous", "FULL");
     // Otherwise the driver looks at each statement's text and asks for the row's id after it.
@@ -112,8 +118,9 @@ final class JournalConnection implements AutoCloseable {
   }
 
   /**
-   * All of it or nothing; durable when this returns. Nested calls belong to the outermost one. The
-   * write lock is taken at the start, so nothing read inside can be changed by somebody else.
+   * All of it or nothing; durable under the journal's name when this returns. Nested calls belong
+   * to the outermost one. The write lock is taken at the start, so nothing read inside can be
+   * changed by somebody else.
    */
   <T> T transaction(Supplier<T> work) {
     if (inTransaction) {
@@ -126,6 +133,7 @@ final class JournalConnection implements AutoCloseable {
       T result = work.get();
       execute("COMMIT");
       committed = true;
+      files.requireSame();
       return result;
     } finally {
       inTransaction = false;
@@ -142,6 +150,11 @@ final class JournalConnection implements AutoCloseable {
       // SQLite has rolled back by itself, as it does when the disk is full.
       prepared.clear();
     }
+  }
+
+  /** Fails if what it writes would not be found under the journal's name. */
+  void requireSame() {
+    files.requireSame();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sectorsh.migration;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -10,6 +11,9 @@ import org.sqlite.SQLiteException;
 /** What a user is told when the journal cannot be read or written. */
 final class JournalFailures {
   private static final int PRIMARY = 0xff;
+  private static final String LOOK =
+      "Look at free space, limits (ulimit -f, ulimit -n) and the kernel's messages for this disk,"
+          + " then resume.";
 
   private JournalFailures() {}
 
@@ -24,21 +28,38 @@ final class JournalFailures {
               "Look for a hanging sectorsh or SQLite tool, then try again.",
               failure);
       case SQLITE_CORRUPT, SQLITE_NOTADB -> damaged(file, String.valueOf(failure.getMessage()));
-      case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY ->
+      case SQLITE_FULL ->
           failed(
-              ErrorCode.NO_PERMISSION,
-              "the journal cannot be opened for writing",
+              ErrorCode.NO_SPACE,
+              "there is no room for the journal",
               file,
-              "Give another file with --journal, or look at owner and rights of this one.",
+              "Make room on its file system, then go on: what was done is looked at anew.",
               failure);
+      case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY -> notWritable(file, failure);
       default ->
           failed(
               ErrorCode.IO_FAILED,
               "the journal cannot be used: " + failure.getMessage(),
               file,
-              "Look at free space and the kernel's messages for this disk, then resume.",
+              LOOK,
               failure);
     };
+  }
+
+  private static OperatorException notWritable(Path file, SQLException failure) {
+    return Files.isWritable(file)
+        ? failed(
+            ErrorCode.IO_FAILED,
+            "the journal cannot be opened: " + failure.getMessage(),
+            file,
+            LOOK,
+            failure)
+        : failed(
+            ErrorCode.NO_PERMISSION,
+            "the journal cannot be opened for writing",
+            file,
+            "Give another file with --journal, or look at owner and rights of this one.",
+            failure);
   }
 
   static OperatorException damaged(Path file, String how) {
@@ -48,6 +69,16 @@ final class JournalFailures {
         file.toString(),
         "Keep the file, begin another journal with --journal and apply the saved plan there:"
             + " what is done already is found done.");
+  }
+
+  static OperatorException gone(Path file, Throwable cause) {
+    return failed(
+        ErrorCode.CONFLICT,
+        "the journal was removed or replaced while it was in use",
+        file,
+        "Put it back, with -wal and -shm beside it, and go on. If it is lost, apply the saved plan"
+            + " to another one: what is done already is found done.",
+        cause);
   }
 
   static OperatorException noNativePart(Path file, LinkageError missing) {

@@ -74,6 +74,15 @@ final class MigrationTable {
         });
   }
 
+  /** The same where a failure ended it, which stays the one to tell if this fails as well. */
+  void setState(long id, MigrationState state, Throwable failure) {
+    try {
+      setState(id, state, Failure.words(failure));
+    } catch (RuntimeException unwritten) {
+      failure.addSuppressed(unwritten);
+    }
+  }
+
   void setRollback(long id, int to) {
     journal.transaction(
         () -> {

@@ -175,6 +175,13 @@ public final class Migrations implements AutoCloseable {
    * @throws OperatorException NOT_FOUND if there is none
    */
   public Migration get(long id) {
+    if (!journal.exists()) {
+      throw new OperatorException(
+          ErrorCode.NOT_FOUND,
+          "there is no journal",
+          journal.place().database().toString(),
+          "If migrations were kept elsewhere, name that file with --journal.");
+    }
     table.get(id);
     return new Migration(journal, id, kinds, guard, transitions);
   }

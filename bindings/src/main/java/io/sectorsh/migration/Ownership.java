@@ -58,11 +58,15 @@ final class Ownership {
   static <T> T hold(
       Journal journal, MigrationRecord record, List<String> resources, Supplier<T> work) {
     Ownership owner = take(journal, record, resources);
+    T result;
     try {
-      return work.get();
-    } finally {
-      owner.close();
+      result = work.get();
+    } catch (RuntimeException | Error failure) {
+      owner.closeAfter(failure);
+      throw failure;
     }
+    owner.close();
+    return result;
   }
 
   private static void checkEarlier(Journal journal, MigrationRecord record) {
@@ -107,6 +111,15 @@ final class Ownership {
             new ProcessIdentity(
                 row.getString(1), row.getString(2), row.getLong(3), row.getString(4)),
         migration);
+  }
+
+  /** Whatever happens, the failure before is the one to tell. */
+  private void closeAfter(Throwable failure) {
+    try {
+      close();
+    } catch (RuntimeException more) {
+      failure.addSuppressed(more);
+    }
   }
 
   private void close() {

@@ -47,7 +47,7 @@ final class ResourceLocks implements AutoCloseable {
           ErrorCode.IO_FAILED,
           "locks cannot be taken: " + failure.getMessage(),
           directory.toString(),
-          "Look at owner and rights of this directory.",
+          "Look at free space, open files (ulimit -n), and owner and rights of this directory.",
           failure);
     } finally {
       if (!all) {

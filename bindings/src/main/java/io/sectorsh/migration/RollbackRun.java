@@ -63,7 +63,7 @@ final class RollbackRun {
     } catch (StoppedException stopped) {
       return false;
     } catch (RuntimeException | Error failure) {
-      migrations.setState(id(), MigrationState.ROLLBACK_STOPPED, Failure.words(failure));
+      migrations.setState(id(), MigrationState.ROLLBACK_STOPPED, failure);
       throw failure;
     }
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -51,16 +52,16 @@ final class World {
     return JournalPlace.usual(Map.of(), root.resolve("home"));
   }
 
+  static ActionKinds kinds() {
+    return ActionKinds.none()
+        .with(SetText.KIND, SetText::read)
+        .with(SetLine.KIND, SetLine::read)
+        .with(AppendLine.KIND, AppendLine::read);
+  }
+
   Migrations open(Transitions transitions) {
     return new Migrations(
-        place(),
-        ActionKinds.none()
-            .with(SetText.KIND, SetText::read)
-            .with(SetLine.KIND, SetLine::read)
-            .with(AppendLine.KIND, AppendLine::read),
-        new ChangeGuard(Mode.APPLY),
-        Clock.systemUTC(),
-        transitions);
+        place(), kinds(), new ChangeGuard(Mode.APPLY), Clock.systemUTC(), transitions);
   }
 
   /** Files, lines of the ledger, and files that build on the former, in batches of four. */
@@ -83,6 +84,32 @@ final class World {
 
   static Migration migration(Migrations migrations) {
     return migrations.find(NAME).orElseThrow();
+  }
+
+  /**
+   * What the journal claims is so: what is called done is there, what failed is not and says why,
+   * and there is nothing of what the journal does not know to have begun.
+   */
+  void requireTrue(String when) {
+    try (Migrations migrations = open(Transitions.NONE);
+        ReadingPass reading = new ReadingPass()) {
+      Migration migration = migration(migrations);
+      List<PlannedAction> plan = migration.getActions().toList();
+      for (ActionRow row : migration.getReport()) {
+        Action action = plan.get((int) row.number() - 1).read(kinds());
+        boolean there = action.inspect(reading) instanceof Inspection.Done;
+        boolean right =
+            switch (row.state()) {
+              case DONE, FOUND_DONE -> there;
+              case FAILED -> !there && !row.cause().isEmpty();
+              case PLANNED -> !there;
+              default -> true;
+            };
+        if (!right) {
+          throw new IllegalStateException(when + ": " + row + (there ? " is there" : " is not"));
+        }
+      }
+    }
   }
 
   /** The content of every file that the migration may change. */
