@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +144,7 @@ final class BatchTable {
 
   private Item item(ResultSet row) throws SQLException {
     PlannedAction plan = PlannedAction.of(row);
-    return new Item(plan, plan.read(kinds), outcome(row), image(row));
+    return new Item(plan.brief(), plan.read(kinds), outcome(row), image(row));
   }
 
   private static Outcome outcome(ResultSet row) throws SQLException {
@@ -243,10 +244,42 @@ final class BatchTable {
     keepOutcome(item, journal.now());
   }
 
-  /** The same for many at one time. */
+  /** The same for many at one time: neighbours of whom there is the same to say with one step. */
   void keepOutcomes(List<Item> items) {
     String at = journal.now();
-    items.forEach(item -> keepOutcome(item, at));
+    List<Item> inOrder = items.stream().sorted(Comparator.comparingLong(Item::number)).toList();
+    int first = 0;
+    for (int next = 1; next <= inOrder.size(); next++) {
+      if (next == inOrder.size() || !isAlike(inOrder.get(next - 1), inOrder.get(next))) {
+        keepOutcomes(inOrder.subList(first, next), at);
+        first = next;
+      }
+    }
+  }
+
+  private static boolean isAlike(Item one, Item next) {
+    return next.number() == one.number() + 1 && next.now.equals(one.now);
+  }
+
+  private void keepOutcomes(List<Item> alike, String at) {
+    Item first = alike.get(0);
+    if (alike.size() == 1 || first.now.isNone()) {
+      alike.forEach(item -> keepOutcome(item, at));
+      return;
+    }
+    journal.run(
+        "INSERT OR REPLACE INTO outcomes (migration, seq, state, begun, code, cause, next, at)"
+            + " SELECT migration, seq, ?, ?, ?, ?, ?, ? FROM actions"
+            + " WHERE migration = ? AND seq BETWEEN ? AND ?",
+        first.now.state().word(),
+        first.now.begun() ? 1 : 0,
+        first.now.failure().code(),
+        first.now.failure().cause(),
+        first.now.failure().next(),
+        at,
+        migration,
+        first.number(),
+        alike.get(alike.size() - 1).number());
   }
 
   private void keepOutcome(Item item, String at) {

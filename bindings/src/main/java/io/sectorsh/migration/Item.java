@@ -2,7 +2,9 @@ package io.sectorsh.migration;
 
 /** An action in a run, with what has become of it. */
 final class Item {
+  /** Without its parameters: they are in the action. */
   final PlannedAction plan;
+
   final Action action;
 
   /** What the journal said before this run. */

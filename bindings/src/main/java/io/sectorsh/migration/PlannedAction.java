@@ -107,6 +107,22 @@ public record PlannedAction(
         "");
   }
 
+  /** The same without the parameters, which are the largest part of it. */
+  PlannedAction brief() {
+    return new PlannedAction(
+        number,
+        batch,
+        kind,
+        "{}",
+        description,
+        bytes,
+        irreversible,
+        planned,
+        fingerprint,
+        reason,
+        next);
+  }
+
   /** The same, told by the action itself instead of by whoever wrote this down. */
   PlannedAction toldBy(Action action) {
     return new PlannedAction(

@@ -7,6 +7,8 @@ import io.sectorsh.lotus.RepoSnapshot;
 import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.scripts.LossCount;
 import io.sectorsh.scripts.MigrationReport;
+import io.sectorsh.scripts.NumberCollector;
+import io.sectorsh.scripts.Wordings;
 import io.sectorsh.scripts.conversion.Conversion;
 import io.sectorsh.scripts.conversion.ToLotus;
 import io.sectorsh.scripts.export.ExportedSector.Outcome;
@@ -14,10 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** One export as it is put together, sector by sector. */
@@ -27,7 +27,8 @@ final class ExportDraft {
   private final ToLotus conversion;
   private final Optional<RepoSnapshot> lotus;
   private final Consumer<SectorInfo> sink;
-  private final Set<Long> seen = new HashSet<>();
+  private final NumberCollector seen = new NumberCollector();
+  private final Wordings wordings = new Wordings();
   private final List<ExportedSector> sectors = new ArrayList<>();
   private final WrittenRecords summary = new WrittenRecords();
   private final LossCount losses = new LossCount();
@@ -78,7 +79,7 @@ final class ExportDraft {
       outcome = replaced.isPresent() ? Outcome.REPLACE : Outcome.WRITE;
     }
     String note = outcome == Outcome.KEEP ? "lotus has a record of it" : "as lotus had it";
-    sectors.add(new ExportedSector(number, "", outcome, record.getState(), note, ""));
+    sectors.add(new ExportedSector(number, "", outcome, wordings.of(record.getState()), note, ""));
   }
 
   private ExportedSector decide(SectorState sector) {
@@ -101,7 +102,8 @@ final class ExportDraft {
     if (result instanceof Conversion.Written<SectorInfo> written) {
       SectorInfo record = written.sector();
       if (replaced.filter(old -> Arrays.equals(old.encode(), record.encode())).isPresent()) {
-        return row(sector, Outcome.KEEP, record.getState(), "lotus has the same record");
+        return row(
+            sector, Outcome.KEEP, wordings.of(record.getState()), "lotus has the same record");
       }
       sink.accept(record);
       summary.add(record);
@@ -110,12 +112,12 @@ final class ExportDraft {
           sector.getNumber(),
           sector.getState(),
           replaced.isPresent() ? Outcome.REPLACE : Outcome.WRITE,
-          record.getState(),
-          String.join("; ", written.notes()),
-          String.join(" ", written.lost()));
+          wordings.of(record.getState()),
+          wordings.of(String.join("; ", written.notes())),
+          wordings.of(String.join(" ", written.lost())));
     }
     String reason = ((Conversion.LeftOut<SectorInfo>) result).reason();
-    return row(sector, replaced.isPresent() ? Outcome.KEEP : Outcome.SKIP, "", reason);
+    return row(sector, replaced.isPresent() ? Outcome.KEEP : Outcome.SKIP, "", wordings.of(reason));
   }
 
   private static ExportedSector row(
@@ -158,8 +160,7 @@ final class ExportDraft {
     if (request.onlyNumber() || request.numbers().isEmpty()) {
       return SectorNumbers.EMPTY;
     }
-    SectorNumbers found = SectorNumbers.of(seen.stream().mapToLong(Long::longValue).toArray());
-    return request.numbers().get().subtract(found);
+    return request.numbers().get().subtract(seen.all());
   }
 
   private long count(Outcome outcome) {

@@ -4,12 +4,13 @@ import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.scripts.NumberCollector;
 import io.sectorsh.scripts.chain.ChainFacts;
-import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The first look at both systems: which numbers there are. Records are decided afterwards, in a
@@ -18,20 +19,17 @@ import java.util.Set;
 final class ExportNumbers {
   private final LotusRepo repo;
   private final ExportRequest request;
-  private final Set<Long> inLotus = new HashSet<>();
-  private final Set<Long> online = new HashSet<>();
-  private OptionalLong highestRecord = OptionalLong.empty();
+  private final SectorNumbers inLotus;
+  private final NumberCollector seenOnline = new NumberCollector();
+  private Optional<SectorNumbers> online = Optional.empty();
   private OptionalLong highestInDamocles = OptionalLong.empty();
 
   ExportNumbers(LotusRepo repo, ExportRequest request) {
     this.repo = repo;
     this.request = request;
-    repo.getSectorRecords().forEach(record -> record.number().ifPresent(this::addRecord));
-  }
-
-  private void addRecord(long number) {
-    inLotus.add(number);
-    highestRecord = NumberSources.higher(highestRecord, OptionalLong.of(number));
+    NumberCollector records = new NumberCollector();
+    repo.getSectorRecords().forEach(record -> record.number().ifPresent(records::add));
+    this.inLotus = records.all();
   }
 
   void add(SectorState sector) {
@@ -42,7 +40,7 @@ final class ExportNumbers {
     long number = id.number();
     highestInDamocles = NumberSources.higher(highestInDamocles, OptionalLong.of(number));
     if (sector.isOnline()) {
-      online.add(number);
+      seenOnline.add(number);
     }
   }
 
@@ -63,9 +61,11 @@ final class ExportNumbers {
     return inLotus.contains(number);
   }
 
-  /** Whether something is being done with the sector in damocles. */
+  /** Whether something is being done with the sector in damocles; all have been added by now. */
   boolean isOnline(long number) {
-    return online.contains(number);
+    SectorNumbers all = online.orElseGet(seenOnline::all);
+    online = Optional.of(all);
+    return all.contains(number);
   }
 
   /**
@@ -79,7 +79,7 @@ final class ExportNumbers {
             repo.getAllocated(),
             repo.getNextid(),
             repo.getReserved(),
-            highestRecord,
+            inLotus.last(),
             highestInDamocles,
             chain.highestAllocated(),
             request.lastUsedNumber());

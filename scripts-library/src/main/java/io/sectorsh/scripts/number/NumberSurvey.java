@@ -8,6 +8,7 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.scripts.NumberCollector;
 import io.sectorsh.scripts.ScriptSystems;
 import io.sectorsh.stores.StoredFile;
 import io.sectorsh.stores.Stores;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.scripts.NumberCollector;
 import io.sectorsh.scripts.number.NumberFinding.Weight;
 import java.util.List;
 import java.util.Optional;
