@@ -35,7 +35,7 @@ final class BundleWriter implements AutoCloseable {
   BundleWriter(Path place, Address miner) {
     this.place = place;
     this.miner = miner;
-    this.part = place.resolveSibling(place.getFileName() + ".part");
+    this.part = part(place);
     try {
       delete(part);
       Files.createDirectories(part);
@@ -94,8 +94,21 @@ final class BundleWriter implements AutoCloseable {
     return manifest;
   }
 
-  /** Removes a bundle, or a part of one: nothing but its two files. */
-  static void delete(Path bundle) throws IOException {
+  /** Where a bundle is before it is whole, and once it begins to go. */
+  static Path part(Path place) {
+    return place.resolveSibling(place.getFileName() + ".part");
+  }
+
+  /** Takes a bundle out of its place with one rename, and removes it and what was left before. */
+  static void remove(Path place) throws IOException {
+    delete(part(place));
+    if (Files.isDirectory(place)) {
+      Files.move(place, part(place), StandardCopyOption.ATOMIC_MOVE);
+      delete(part(place));
+    }
+  }
+
+  private static void delete(Path bundle) throws IOException {
     if (Files.isDirectory(bundle)) {
       Files.deleteIfExists(bundle.resolve(Manifest.FILE));
       Files.deleteIfExists(bundle.resolve(Manifest.SECTORS));

@@ -43,9 +43,13 @@ public final class ExportBundle {
   public BundleReport run(
       Address miner, Path destination, Optional<SectorNumbers> numbers, Way way) {
     return switch (way) {
-      case ROLLBACK -> remove(destination);
+      case ROLLBACK -> remove(miner, destination);
       case PLAN -> count(miner, destination, numbers);
-      case APPLY, RESUME -> write(miner, destination, numbers);
+      case APPLY -> write(miner, destination, numbers);
+      case RESUME ->
+          Files.exists(destination)
+              ? report(Bundle.open(destination), destination, "done")
+              : write(miner, destination, numbers);
     };
   }
 
@@ -110,17 +114,26 @@ public final class ExportBundle {
     }
   }
 
-  private static BundleReport remove(Path destination) {
-    Bundle bundle = Bundle.open(destination);
+  /** Also what a killed run left of one, either way. */
+  private static BundleReport remove(Address miner, Path destination) {
+    boolean whole = Files.exists(destination) || !Files.exists(BundleWriter.part(destination));
+    Optional<Bundle> bundle = whole ? Optional.of(Bundle.open(destination)) : Optional.empty();
     try {
-      BundleWriter.delete(destination);
+      BundleWriter.remove(destination);
     } catch (IOException failure) {
       throw BundleWriter.failed(destination, failure);
     }
+    return bundle
+        .map(found -> report(found, destination, "removed"))
+        .orElseGet(
+            () -> new BundleReport(miner.toString(), destination, "removed", 0, 0, List.of()));
+  }
+
+  private static BundleReport report(Bundle bundle, Path destination, String state) {
     return new BundleReport(
         bundle.getMiner().toString(),
         destination,
-        "removed",
+        state,
         bundle.getLotusCount(),
         bundle.getDamoclesCount(),
         List.of());

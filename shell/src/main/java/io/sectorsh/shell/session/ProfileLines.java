@@ -13,7 +13,8 @@ import java.util.Properties;
 public final class ProfileLines {
   private ProfileLines() {}
 
-  static void write(Profile profile, OutputStream out) throws IOException {
+  /** Writes it; the other process gets it by {@link #read}. */
+  public static void write(Profile profile, OutputStream out) throws IOException {
     Properties lines = new Properties();
     lines.setProperty("name", profile.name());
     put(lines, "miner", profile.miner());
