@@ -40,10 +40,12 @@ public final class SmallDisk {
   public static Path fill(Path directory, long left) throws IOException {
     Path ballast = directory.resolve("ballast");
     FileStore store = Files.getFileStore(directory);
-    byte[] block = new byte[4096];
     try (var out = Files.newOutputStream(ballast)) {
-      while (store.getUsableSpace() - left >= block.length) {
-        out.write(block);
+      for (int length : new int[] {1 << 20, 4096}) {
+        byte[] block = new byte[length];
+        while (store.getUsableSpace() - left >= length) {
+          out.write(block);
+        }
       }
     }
     return ballast;

@@ -37,18 +37,21 @@ final class RepoChild {
     System.out.println("done");
   }
 
-  static void write(Path path, int version) throws IOException {
+  static void write(Path path, int version) {
+    write(LotusRepo.open(path), version);
+  }
+
+  static void write(LotusRepo repo, int version) {
     SectorInfo recorded = RecordedSectors.of("/sectors/12").decode();
-    LotusRepo.open(path)
-        .edit(
-            edit -> {
-              for (int number = 0; number < SECTORS; number++) {
-                edit.putSector(recorded.toBuilder(number).invalidProofs(version).build());
-              }
-              edit.setAllocated(SectorNumbers.range(0, 1000 + version));
-              edit.setNextid(version);
-              edit.replaceReservation("version", SectorNumbers.of(10_000 + version));
-            });
+    repo.edit(
+        edit -> {
+          for (int number = 0; number < SECTORS; number++) {
+            edit.putSector(recorded.toBuilder(number).invalidProofs(version).build());
+          }
+          edit.setAllocated(SectorNumbers.range(0, 1000 + version));
+          edit.setNextid(version);
+          edit.replaceReservation("version", SectorNumbers.of(10_000 + version));
+        });
   }
 
   /** The version, after all of it was compared. */

@@ -1,20 +1,13 @@
 package io.sectorsh.migration;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.sectorsh.errors.OperatorException;
-import io.sectorsh.faults.ResourceLimit;
-import io.sectorsh.faults.SmallDisk;
+import io.sectorsh.faults.Scarcity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A process whose kernel fails the calls that the journal makes, one limit after the other: the run
@@ -22,29 +15,16 @@ import java.util.stream.Stream;
  * undisturbed run does.
  */
 final class FaultyJournalChild {
-  private static final int PAGE = 4096;
-
-  /** What is scarce. */
-  enum Scarce {
-    /** Files may not become long. */
-    FILE_SIZE,
-    /** Few files may be open. */
-    OPEN_FILES,
-    /** The disk is full. */
-    SPACE,
-    /** The disk is read-only, once; the amount says nothing. */
-    WRITING
-  }
 
   private final Path root;
   private final World world;
-  private final Scarce scarce;
+  private final Scarcity scarce;
   private final Map<String, String> start;
   private final Map<String, String> end;
   private final Map<String, byte[]> planned;
   private final Map<String, byte[]> applied;
 
-  private FaultyJournalChild(Path root, Scarce scarce) throws IOException {
+  private FaultyJournalChild(Path root, Scarcity scarce) throws IOException {
     this.root = root;
     this.scarce = scarce;
     this.world = World.create(root.resolve("world"));
@@ -77,42 +57,20 @@ final class FaultyJournalChild {
   }
 
   /**
-   * Tries limits from a multiple of so much up to where nothing is scarce any more.
+   * Tries limits from nothing up to where nothing is scarce any more.
    *
-   * @param arguments the directory, what is scarce, the first amount, and the step to the next
+   * @param arguments the directory, what is scarce, and the step from one amount to the next
    */
   public static void main(String[] arguments) throws IOException {
     FaultyJournalChild child =
-        new FaultyJournalChild(Path.of(arguments[0]), Scarce.valueOf(arguments[1]));
-    loadClasses();
-    int step = Integer.parseInt(arguments[3]);
+        new FaultyJournalChild(Path.of(arguments[0]), Scarcity.valueOf(arguments[1]));
+    Scarcity.loadClasses("(migration|errors|posix|rows)");
+    int step = Integer.parseInt(arguments[2]);
     int enough = 0;
-    for (int amount = Integer.parseInt(arguments[2]); enough < 2; amount += step) {
+    for (int amount = 0; enough < 2; amount += step) {
       String said = child.attempt(amount);
       System.out.println(amount + ": " + said);
-      enough += said.equals("done") || child.scarce == Scarce.WRITING ? 1 : 0;
-    }
-  }
-
-  /** From a directory of classes, each would need a file to be opened; an operator has jars. */
-  private static void loadClasses() throws IOException {
-    for (String entry : System.getProperty("java.class.path").split(":")) {
-      Path classes = Path.of(entry).resolve("io/sectorsh");
-      if (Files.isDirectory(classes)) {
-        try (Stream<Path> all = Files.walk(classes)) {
-          all.map(file -> Path.of(entry).relativize(file).toString())
-              .filter(name -> name.matches("io/sectorsh/(migration|errors|posix|rows)/.*class"))
-              .forEach(name -> load(name.replaceAll("\\.class$", "").replace('/', '.')));
-        }
-      }
-    }
-  }
-
-  private static void load(String name) {
-    try {
-      Class.forName(name);
-    } catch (ClassNotFoundException | LinkageError notNeededHere) {
-      System.err.println("not loaded: " + name);
+      enough += said.equals("done") || child.scarce == Scarcity.WRITING ? 1 : 0;
     }
   }
 
@@ -139,7 +97,7 @@ final class FaultyJournalChild {
   }
 
   private String scarce(int amount, Function<Migration, MigrationStatus> way) throws IOException {
-    Runnable plenty = less(amount);
+    Runnable plenty = scarce.begin(root, amount);
     try {
       return go(way).word();
     } catch (OperatorException told) {
@@ -152,60 +110,7 @@ final class FaultyJournalChild {
     }
   }
 
-  /** Makes it scarce; what is returned ends that. */
-  private Runnable less(int amount) throws IOException {
-    switch (scarce) {
-      case FILE_SIZE -> {
-        ResourceLimit.FILE_SIZE.set((long) amount * PAGE);
-        return ResourceLimit.FILE_SIZE::lift;
-      }
-      case OPEN_FILES -> {
-        ResourceLimit.OPEN_FILES.set(limitFor(amount));
-        return ResourceLimit.OPEN_FILES::lift;
-      }
-      case WRITING -> {
-        remount("ro");
-        return () -> remount("rw");
-      }
-      default -> {
-        Path ballast = SmallDisk.fill(root, (long) amount * PAGE);
-        return () -> ballast.toFile().delete();
-      }
-    }
-  }
-
-  private void remount(String how) {
-    try {
-      Process mount =
-          new ProcessBuilder("mount", "-o", "remount," + how, root.toString()).inheritIO().start();
-      require(0, mount.waitFor(), "remount " + how);
-    } catch (IOException | InterruptedException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
-
-  /** The limit under which so many more can be opened: a new one gets the lowest free number. */
-  private static long limitFor(int more) throws IOException {
-    Set<Long> open;
-    try (var all = Files.list(Path.of("/proc/self/fd"))) {
-      open = all.map(file -> Long.parseLong(file.getFileName().toString())).collect(toSet());
-    }
-    long limit = 0;
-    for (int free = 0; free < more || open.contains(limit); limit++) {
-      free += open.contains(limit) ? 0 : 1;
-    }
-    return limit;
-  }
-
-  static List<String> command(Path root, Scarce scarce, int first, int step) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx96m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(FaultyJournalChild.class.getName());
-    command.addAll(List.of(root.toString(), scarce.name()));
-    command.addAll(List.of(Integer.toString(first), Integer.toString(step)));
-    return command;
+  static List<String> command(Path root, Scarcity scarce, int step) {
+    return Scarcity.command(FaultyJournalChild.class, root, scarce.name(), Integer.toString(step));
   }
 }

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.faults.MemoryDirectory;
+import io.sectorsh.faults.Scarcity;
 import io.sectorsh.faults.SmallDisk;
-import io.sectorsh.migration.FaultyJournalChild.Scarce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -68,32 +68,33 @@ final class FaultyJournalTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Scarce.class,
+      value = Scarcity.class,
       names = {"FILE_SIZE", "OPEN_FILES"})
-  void aLimitOfTheKernelIsToldAndLifted(Scarce scarce) throws Exception {
+  void aLimitOfTheKernelIsToldAndLifted(Scarcity scarce) throws Exception {
     Path root = Files.createDirectory(directory.resolve("limited"));
-    int step = LONG ? 1 : scarce == Scarce.FILE_SIZE ? 9 : 2;
-    String said = run(FaultyJournalChild.command(root, scarce, 0, step));
+    int step = LONG ? 1 : scarce == Scarcity.FILE_SIZE ? 9 : 2;
+    String said = run(FaultyJournalChild.command(root, scarce, step));
     assertTrue(said.contains("journal.db") && said.endsWith("done"), said);
   }
 
   @Test
   void aFullDiskIsToldAndCleared() throws Exception {
     // Without a mount of its own there is the limit of file sizes.
-    String told = runOnSmallDisk(Scarce.SPACE).orElse("no-space there is no room for the journal");
+    String told =
+        runOnSmallDisk(Scarcity.SPACE).orElse("no-space there is no room for the journal");
     assertTrue(told.contains("no-space there is no room for the journal"), told);
   }
 
   @Test
   void aReadOnlyDiskIsTold() throws Exception {
-    String told = runOnSmallDisk(Scarce.WRITING).orElse("no-permission the journal cannot");
+    String told = runOnSmallDisk(Scarcity.WRITING).orElse("no-permission the journal cannot");
     assertTrue(told.contains("no-permission the journal cannot"), told);
   }
 
-  private Optional<String> runOnSmallDisk(Scarce scarce) throws Exception {
+  private Optional<String> runOnSmallDisk(Scarcity scarce) throws Exception {
     Path root = Files.createDirectory(directory.resolve("disk"));
     Optional<List<String>> command =
-        SmallDisk.command(root, 8, FaultyJournalChild.command(root, scarce, 0, LONG ? 1 : 7));
+        SmallDisk.command(root, 8, FaultyJournalChild.command(root, scarce, LONG ? 1 : 7));
     return command.isPresent() ? Optional.of(run(command.get())) : Optional.empty();
   }
 
