@@ -215,8 +215,13 @@ public final class DamoclesManager {
     if (ReadMethods.has(name)) {
       return calls.client().read(name, params);
     }
-    calls.requireApply(name, params);
-    return calls.client().call(name, params);
+    return getRpc()
+        .named(
+            name,
+            () -> {
+              calls.requireApply(name, params);
+              return calls.client().call(name, params);
+            });
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sectorsh.jsonrpc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.errors.ErrorCode;
+import io.sectorsh.errors.NearNames;
 import io.sectorsh.errors.OperatorException;
 import java.time.Duration;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public final class NamedMethods {
     /** The result; JSON's null for none. */
     JsonNode call(String method, @Nullable Object... params);
   }
+
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private final JsonRpcClient client;
   private final Caller caller;
@@ -94,6 +98,44 @@ public final class NamedMethods {
                     "it offers no method " + bare,
                     client.toString(),
                     "See rpc.methods for all that it offers."));
+  }
+
+  /**
+   * Makes a call of a name that a person typed: a wrong name is told before what a guard, or the
+   * daemon, has to say of it.
+   *
+   * @throws OperatorException NOT_FOUND with what was meant
+   */
+  public <T> T named(String name, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException failure) {
+      if (!(failure instanceof OperatorException) || isUnknownMethod(failure)) {
+        requireKnown(name);
+      }
+      throw failure;
+    }
+  }
+
+  private static boolean isUnknownMethod(RuntimeException failure) {
+    return failure instanceof RpcRejectedException rejected
+        && rejected.getRejection().isUnknownMethod();
+  }
+
+  private void requireKnown(String name) {
+    String bare = name.substring(name.indexOf('.') + 1);
+    List<String> offered = known(SOON).stream().map(MethodHelp::name).toList();
+    if (offered.isEmpty() || offered.contains(bare)) {
+      return;
+    }
+    List<String> near = NearNames.of(bare, offered);
+    throw new OperatorException(
+        ErrorCode.NOT_FOUND,
+        "it offers no method " + bare,
+        client.toString(),
+        near.isEmpty()
+            ? "See rpc.methods for all that it offers."
+            : "Did you mean " + String.join(" or ", near) + "?");
   }
 
   private Optional<MethodHelp> find(String bare) {

@@ -2,6 +2,7 @@ package io.sectorsh.lotus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.jsonrpc.JsonRpcClient;
+import io.sectorsh.jsonrpc.NamedMethods;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcLimits;
 import io.sectorsh.migration.ChangeGuard;
@@ -35,6 +36,16 @@ record GuardedClient(
 
   GuardedClient patient(Duration longest) {
     return new GuardedClient(client.patient(longest), guard, reads, before);
+  }
+
+  /** All methods by their names, for people who type them. */
+  NamedMethods methods() {
+    return new NamedMethods(client, this::named);
+  }
+
+  /** A call of a name that a person typed: a wrong one is told before anything else. */
+  JsonNode named(String method, @Nullable Object... params) {
+    return methods().named(method, () -> call(method, params));
   }
 
   JsonNode call(String method, @Nullable Object... params) {

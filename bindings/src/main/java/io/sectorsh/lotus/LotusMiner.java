@@ -452,7 +452,7 @@ public final class LotusMiner {
 
   /** Every method by its name, with the daemon's own help. */
   public NamedMethods getRpc() {
-    return new NamedMethods(client.client(), client::call);
+    return client.methods();
   }
 
   /**
@@ -462,7 +462,7 @@ public final class LotusMiner {
    *     not
    */
   public JsonNode call(String method, @Nullable Object... params) {
-    return client.call(method, params);
+    return client.named(method, params);
   }
 
   private record SectorReference(

@@ -377,7 +377,7 @@ public final class LotusNode {
 
   /** Every method by its name, with the daemon's own help. */
   public NamedMethods getRpc() {
-    return new NamedMethods(client.client(), client::call);
+    return client.methods();
   }
 
   /**
@@ -387,7 +387,7 @@ public final class LotusNode {
    *     not
    */
   public JsonNode call(String method, @Nullable Object... params) {
-    return client.call(method, params);
+    return client.named(method, params);
   }
 
   private SectorNumbers numbers(String method) {

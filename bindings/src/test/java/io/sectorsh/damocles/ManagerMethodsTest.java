@@ -105,6 +105,10 @@ final class ManagerMethodsTest {
       assertEquals(
           ErrorCode.NOT_FOUND,
           assertThrows(OperatorException.class, () -> rpc.help("Nope")).code());
+      OperatorException misspelt =
+          assertThrows(OperatorException.class, () -> rpc.call("RemoveSectr", 7));
+      assertEquals("it offers no method RemoveSectr", misspelt.what());
+      assertTrue(misspelt.next().startsWith("Did you mean RemoveSector"), misspelt.next());
     }
   }
 }

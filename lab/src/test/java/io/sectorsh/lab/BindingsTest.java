@@ -100,6 +100,10 @@ class BindingsTest {
 
   @Test
   void daemonsTellWhichMethodsTheyOffer() {
+    OperatorException misspelt =
+        assertThrows(
+            OperatorException.class, () -> lotus.getMiner().getRpc().call("SectorsSumary"));
+    assertEquals("Did you mean SectorsSummary?", misspelt.next());
     assertTrue(lotus.getNode().getRpc().getMethods().containsKey("StateMinerInfo"));
     assertEquals(
         "SectorsStatus(p1: abi.SectorNumber, p2: bool)",

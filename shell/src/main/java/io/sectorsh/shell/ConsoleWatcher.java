@@ -1,6 +1,7 @@
 package io.sectorsh.shell;
 
 import io.sectorsh.migration.RunControl;
+import io.sectorsh.shell.engine.LineStop;
 import io.sectorsh.shell.migration.Watcher;
 import io.sectorsh.shell.prompt.InterruptSignal;
 import java.io.BufferedReader;
@@ -33,7 +34,13 @@ final class ConsoleWatcher implements Watcher {
 
   @Override
   public void begin(RunControl control) {
-    signal = InterruptSignal.heardBy(control::interrupt);
+    Thread runner = Thread.currentThread();
+    signal =
+        InterruptSignal.heardBy(
+            () -> {
+              LineStop.stop(runner);
+              control.interrupt();
+            });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sectorsh.shell;
 
 import io.sectorsh.shell.command.Form;
+import io.sectorsh.shell.engine.LineStop;
 import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
@@ -76,6 +77,7 @@ final class PipedLines {
     if (text.isEmpty()) {
       return;
     }
+    LineStop.check();
     if (ColonLine.is(text)) {
       ColonLine.act(text, session);
       return;

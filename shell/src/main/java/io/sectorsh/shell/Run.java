@@ -6,6 +6,7 @@ import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.Form;
 import io.sectorsh.shell.command.Invocation;
 import io.sectorsh.shell.command.Job;
+import io.sectorsh.shell.engine.LineStop;
 import io.sectorsh.shell.evaluation.Interpreter;
 import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
@@ -93,6 +94,7 @@ final class Run {
     Interpreter interpreter = new Interpreter(binding);
     StreamPage page = new StreamPage(out, err);
     for (int at = 0; at < expressions.size(); at++) {
+      LineStop.check();
       boolean last = at == expressions.size() - 1;
       if (ColonLine.is(expressions.get(at).strip())) {
         ColonLine.act(expressions.get(at).strip(), session);

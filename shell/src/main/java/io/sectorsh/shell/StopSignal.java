@@ -1,5 +1,6 @@
 package io.sectorsh.shell;
 
+import io.sectorsh.shell.engine.LineStop;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -25,6 +26,7 @@ final class StopSignal {
   }
 
   private void stop(Thread worker, PrintStream err) {
+    LineStop.stop(worker);
     worker.interrupt();
     long end = System.nanoTime() + PATIENCE.toNanos();
     synchronized (this) {
@@ -44,6 +46,7 @@ final class StopSignal {
 
   /** The work has ended: a signal may end the process at once. */
   void over() {
+    LineStop.forget(Thread.currentThread());
     synchronized (this) {
       over = true;
       notifyAll();

@@ -6,6 +6,7 @@ import groovy.lang.Script;
 import groovy.transform.ThreadInterrupt;
 import io.sectorsh.shell.engine.Engine;
 import io.sectorsh.shell.engine.Evaluated;
+import io.sectorsh.shell.engine.LineStop;
 import io.sectorsh.shell.line.Completeness;
 import java.lang.reflect.Method;
 import java.util.Set;
@@ -87,6 +88,7 @@ public final class GroovyEvaluator implements Engine {
 
   @Override
   public Evaluated evaluate(String source) {
+    LineStop.check();
     rules.startLine();
     Class<?> type =
         loader.parseClass(

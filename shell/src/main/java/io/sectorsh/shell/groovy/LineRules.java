@@ -67,6 +67,9 @@ final class LineRules extends CompilationCustomizer {
       each.set(withoutDeclaration(each.next()));
     }
     endsInAssignment = !statements.isEmpty() && isAssignment(statements.get(statements.size() - 1));
+    StopChecks checks = new StopChecks();
+    checks.visitBlockStatement(module.getStatementBlock());
+    module.getMethods().forEach(function -> function.getCode().visit(checks));
   }
 
   private static List<ImportNode> importsOf(ModuleNode module) {

@@ -2,6 +2,7 @@ package io.sectorsh.shell.java;
 
 import io.sectorsh.shell.engine.Engine;
 import io.sectorsh.shell.engine.Evaluated;
+import io.sectorsh.shell.engine.LineStop;
 import io.sectorsh.shell.engine.SourceException;
 import io.sectorsh.shell.groovy.SessionBinding;
 import java.io.File;
@@ -72,6 +73,7 @@ public final class JavaEvaluator implements Engine {
     try {
       Evaluated result = new Evaluated(null, true);
       for (String snippet : snippets(source)) {
+        LineStop.check();
         for (SnippetEvent event : shell.eval(snippet)) {
           result = read(event, result);
         }

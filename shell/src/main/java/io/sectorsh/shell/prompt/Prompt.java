@@ -128,6 +128,8 @@ public final class Prompt {
       if (systems.isPresent()) {
         List<String> lines = new ArrayList<>(List.of(systems.get()));
         lines.addAll(talk.session().systems().situation());
+        int columns = talk.screen().width() - 1;
+        lines.replaceAll(line -> WrappedText.of(line, columns));
         reader.printAbove(String.join("\n", lines));
       } else if (reader.isReading()) {
         reader.callWidget(LineReader.REDISPLAY);

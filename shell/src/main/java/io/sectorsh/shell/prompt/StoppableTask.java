@@ -1,5 +1,6 @@
 package io.sectorsh.shell.prompt;
 
+import io.sectorsh.shell.engine.LineStop;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,7 @@ final class StoppableTask {
         if (next(null) == Event.DONE) {
           return Ending.FINISHED;
         }
+        LineStop.stop(thread);
       } while (gently.getAsBoolean());
       stopping = true;
       return stopped(thread, stop) ? Ending.STOPPED : Ending.ABANDONED;
@@ -87,6 +89,7 @@ final class StoppableTask {
     try {
       work.run();
     } finally {
+      LineStop.forget(Thread.currentThread());
       events.add(Event.DONE);
     }
   }

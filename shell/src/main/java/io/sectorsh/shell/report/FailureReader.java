@@ -9,9 +9,11 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.jsonrpc.CallInterruptedException;
 import io.sectorsh.migration.RefusedException;
+import io.sectorsh.migration.StoppedException;
 import io.sectorsh.scripts.WrongUsageException;
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.engine.LineStoppedException;
 import io.sectorsh.shell.engine.SourceException;
 import java.io.InterruptedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -75,7 +77,11 @@ public final class FailureReader {
   }
 
   private ExitCode describe(Throwable failure, List<String> lines) {
-    if (isInterruption(failure)) {
+    if (failure instanceof LineStoppedException stopped) {
+      lines.add(String.valueOf(stopped.getMessage()));
+      return ExitCode.INTERRUPTED;
+    }
+    if (isInterruption(failure) || failure instanceof StoppedException) {
       lines.add("interrupted");
       return ExitCode.INTERRUPTED;
     }

@@ -69,7 +69,7 @@ final class PromptTest {
 
   @Test
   void workThatDoesNotStopIsLeftBehind() throws Exception {
-    typist.type("print 'de' + 'af'; new io.sectorsh.shell.prompt.Stubborn().work()").await("deaf");
+    typist.type("new io.sectorsh.shell.prompt.Stubborn().work { print 'de' + 'af' }").await("deaf");
     typist.stop().await("left behind");
     typist.await("observe> ");
     typist.type("1 + 1").await("\n2\n");

@@ -6,8 +6,9 @@ import java.util.concurrent.CountDownLatch;
 public final class Stubborn {
   static final CountDownLatch LEAVE = new CountDownLatch(1);
 
-  /** Waits, whatever happens. */
-  public void work() {
+  /** Says that it has begun, then waits, whatever happens. */
+  public void work(Runnable begun) {
+    begun.run();
     boolean over = false;
     while (!over) {
       try {

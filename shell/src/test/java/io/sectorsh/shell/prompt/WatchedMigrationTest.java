@@ -1,6 +1,7 @@
 package io.sectorsh.shell.prompt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -97,6 +98,15 @@ final class WatchedMigrationTest {
     typist.stop().stop().await("apply> ");
     typist.type("m.resume().state().word()").await("done\n");
     assertEquals(SECTORS, moved());
+  }
+
+  @Test
+  void whatStandsBehindOnTheLineIsNotBegunAfterCtrlC() throws Exception {
+    typist.press("m.apply(); 6 * 7\rp").await("paused");
+    String end = typist.stop().await("apply> ");
+    assertTrue(end.contains("interrupted: what follows was not begun"), end);
+    assertFalse(end.contains("42"), end);
+    typist.type("1 + 1").await("\n2\n");
   }
 
   @Test
