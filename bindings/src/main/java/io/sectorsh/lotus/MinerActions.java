@@ -29,6 +29,7 @@ final class MinerActions {
                         Optional.ofNullable(json.path("numbers").textValue())
                             .map(SectorNumbers::parse),
                         json.path("force").asBoolean()))
+            .with(RedeclareAction.KIND, json -> RedeclareAction.read(miner.apply(json), json))
             .with(StoragePathAction.ATTACH, json -> path(miner.apply(json), json, true))
             .with(StoragePathAction.DETACH, json -> path(miner.apply(json), json, false));
     for (MinerCommand command : MinerCommand.values()) {

@@ -1,6 +1,8 @@
 package io.sectorsh.lotus;
 
+import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.migration.Action;
 import io.sectorsh.migration.ChangeGuard;
 import java.nio.file.Path;
 import java.util.Map;
@@ -109,7 +111,21 @@ public final class MinerChanges {
 
   /** Takes a directory of lotus-miner's host in as a storage path. */
   public void attach(String directory) {
-    guard.submit(new StoragePathAction(miner, Path.of(directory), true));
+    guard.submit(attachment(directory));
+  }
+
+  /** What {@link #attach} does, for a plan. */
+  public Action attachment(String directory) {
+    return new StoragePathAction(miner, Path.of(directory), true);
+  }
+
+  /**
+   * Reads a storage path again until a file of a sector in it is found, for a plan.
+   *
+   * @param type which file
+   */
+  public Action redeclaration(SectorId sector, SectorFileType type, String directory) {
+    return new RedeclareAction(miner, sector, type, Path.of(directory));
   }
 
   /** Lets go of a storage path of lotus-miner's host; its files stay. */

@@ -3,6 +3,10 @@ package io.sectorsh.replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -22,8 +26,17 @@ public final class FastHashes implements Supplier<GroupHash>, AutoCloseable {
   /** Below this much data the scalar form is done before a process would be warm. */
   private static final long LARGE_BYTES = 64L << 20;
 
+  private static final int MOST = Runtime.getRuntime().availableProcessors();
+
   private final List<HashProcess> started = new ArrayList<>();
+  private final BlockingQueue<GroupHash> idle = new LinkedBlockingQueue<>();
+  private final AtomicInteger lent = new AtomicInteger();
   private final boolean large;
+
+  /** For work that is soon done. */
+  public static FastHashes small() {
+    return new FastHashes(false);
+  }
 
   private FastHashes(boolean large) {
     this.large = large;
@@ -48,6 +61,35 @@ public final class FastHashes implements Supplier<GroupHash>, AutoCloseable {
       started.add(process.get());
     }
     return process.get();
+  }
+
+  /** One hash for any number of threads; each batch waits until a processor is free for it. */
+  public GroupHash shared() {
+    return (nodes, groups, out) -> {
+      GroupHash hash = borrowed();
+      try {
+        hash.hash(nodes, groups, out);
+      } finally {
+        idle.add(hash);
+      }
+    };
+  }
+
+  private GroupHash borrowed() {
+    GroupHash free = idle.poll();
+    if (free != null) {
+      return free;
+    }
+    if (lent.getAndIncrement() < MOST) {
+      return get();
+    }
+    lent.decrementAndGet();
+    try {
+      return idle.take();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("stopped");
+    }
   }
 
   /** Ends the processes; hashes that are made afterwards are made in this one. */

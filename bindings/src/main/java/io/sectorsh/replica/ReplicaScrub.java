@@ -122,7 +122,7 @@ public final class ReplicaScrub implements Iterator<ScrubStep>, AutoCloseable {
   }
 
   private void begin() throws IOException {
-    SectorCheck outside = ReplicaCheck.inspect(0, files, geometry, commR, new ReadWatch());
+    SectorCheck outside = ReplicaCheck.inspect(0, files, geometry, commR);
     findings.addAll(outside.findings());
     boolean whole = outside.outcome() != ProofOutcome.SKIPPED && lengthsFit();
     if (whole) {
@@ -170,8 +170,7 @@ public final class ReplicaScrub implements Iterator<ScrubStep>, AutoCloseable {
           places.subList(from, Math.min(places.size(), from + PLACES_AT_ONCE)).stream()
               .mapToLong(Long::longValue)
               .toArray();
-      findings.addAll(
-          ReplicaCheck.inspect(0, files, geometry, commR, new ReadWatch(), some).findings());
+      findings.addAll(ReplicaCheck.inspect(0, files, geometry, commR, some).findings());
     }
     if (suspicious > places.size()) {
       String text = "and %d more places do not fit".formatted(suspicious - places.size());

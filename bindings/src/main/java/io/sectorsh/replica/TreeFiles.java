@@ -12,35 +12,78 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
  * The tree files of a replica: whether all of their rows agree with each other and with CommR, and
- * how one of them is made again from the sealed file. Reads only.
+ * how one of them is made again from the sealed file. Reads only; works on all processors.
  */
 public final class TreeFiles {
   private static final int NODE = Poseidon.NODE_BYTES;
   private static final int PIECE = 1 << 20;
+  private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final ReplicaFiles files;
   private final TreeGeometry geometry;
+  private final GroupHash hash;
 
   /**
+   * @param hash what hashes, for several threads
    * @throws IllegalArgumentException when no sector has that size
    */
-  public TreeFiles(ReplicaFiles files) {
+  public TreeFiles(ReplicaFiles files, GroupHash hash) {
     this.files = files;
     this.geometry = TreeGeometry.ofSectorBytes(files.sectorBytes());
+    this.hash = hash;
   }
 
   /** Their names, in the order of the parts of the sealed file that they cover. */
-  public List<String> names() {
+  public static List<String> names(ReplicaFiles files) {
+    return TreeGeometry.ofSectorBytes(files.sectorBytes()).fileNames();
+  }
+
+  private List<String> names() {
     return geometry.fileNames();
   }
 
-  /** Whether a file is there, as long as it should be, with every row the hash of the one below. */
-  public boolean isConsistent(int number) throws IOException {
+  /** Bytes of all of them, which is what a look at every row takes. */
+  public static long bytes(ReplicaFiles files) {
+    TreeGeometry geometry = TreeGeometry.ofSectorBytes(files.sectorBytes());
+    return geometry.fileBytes() * geometry.trees();
+  }
+
+  /**
+   * Which of these files are missing, or have the wrong length or rows that are not the hashes of
+   * those below.
+   */
+  public List<Integer> inconsistent(List<Integer> numbers) throws IOException {
+    List<Integer> found = new ArrayList<>();
+    List<Callable<Boolean>> tasks = new ArrayList<>();
+    numbers.forEach(number -> tasks.add(() -> isConsistent(number)));
+    try (OrderedWork<Boolean> work = new OrderedWork<>(tasks.iterator(), THREADS)) {
+      for (int i = 0; work.hasNext(); i++) {
+        if (!next(work)) {
+          found.add(numbers.get(i));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static <R> R next(OrderedWork<R> work) throws IOException {
+    try {
+      return work.next();
+    } catch (IllegalStateException failed) {
+      if (failed.getCause() instanceof IOException unreadable) {
+        throw unreadable;
+      }
+      throw failed;
+    }
+  }
+
+  private boolean isConsistent(int number) throws IOException {
     byte[] tree;
     try {
       tree = Files.readAllBytes(files.cache().resolve(names().get(number)));
@@ -81,12 +124,13 @@ public final class TreeFiles {
 
   /**
    * What a tree file has to hold, from the sealed file. About 12 minutes a core for a file of a
-   * sector of 32 GiB.
+   * sector of 32 GiB, 5 in vectors.
    *
+   * @param progress gets the bytes of each piece of the sealed file that is done
    * @throws IOException when the sealed file cannot be read
    * @throws DamagedNodeException when a node of it can't be a sealed one
    */
-  public byte[] make(int number, int threads) throws IOException {
+  public byte[] make(int number, LongConsumer progress) throws IOException {
     try (FileChannel sealed = FileChannel.open(files.sealed())) {
       long first = number * geometry.leavesPerTree() * NODE;
       long bytes = geometry.leavesPerTree() * NODE;
@@ -99,9 +143,10 @@ public final class TreeFiles {
                   .<Callable<byte[]>>mapToObj(
                       i -> () -> above(read(sealed, first + i * piece, piece), segment))
                   .iterator(),
-              threads)) {
+              THREADS)) {
         for (int at = 0; work.hasNext(); ) {
-          byte[] roots = work.next();
+          byte[] roots = next(work);
+          progress.accept(piece);
           System.arraycopy(roots, 0, row, at, roots.length);
           at += roots.length;
         }
@@ -127,7 +172,7 @@ public final class TreeFiles {
   }
 
   /** A tree file of its lowest row: all rows up to the root. */
-  private static byte[] remade(byte[] lowest) {
+  private byte[] remade(byte[] lowest) {
     List<byte[]> rows = new ArrayList<>(List.of(lowest));
     for (byte[] row = lowest; row.length > NODE; ) {
       row = above(row, GroupHash.GROUP_BYTES);
@@ -142,9 +187,8 @@ public final class TreeFiles {
     return file;
   }
 
-  private static byte[] above(byte[] nodes, int part) {
+  private byte[] above(byte[] nodes, int part) {
     byte[] row = nodes;
-    GroupHash hash = GroupHash.scalar();
     for (int bytes = part; bytes > NODE; bytes /= 8) {
       byte[] next = new byte[row.length / 8];
       hash.hash(row, next.length / NODE, next);
@@ -158,15 +202,11 @@ public final class TreeFiles {
    * when none does but their roots are not the ones of this replica.
    */
   public List<Integer> broken(byte[] commRLast) throws IOException {
-    List<Integer> broken = new ArrayList<>();
-    for (int i = 0; i < geometry.trees(); i++) {
-      if (!isConsistent(i)) {
-        broken.add(i);
-      }
-    }
+    List<Integer> all = IntStream.range(0, geometry.trees()).boxed().toList();
+    List<Integer> broken = inconsistent(all);
     boolean others =
         broken.isEmpty() && commRLast().filter(root -> Arrays.equals(root, commRLast)).isEmpty();
-    return others ? IntStream.range(0, geometry.trees()).boxed().toList() : broken;
+    return others ? all : broken;
   }
 
   private static byte[] read(FileChannel channel, long offset, int length) throws IOException {

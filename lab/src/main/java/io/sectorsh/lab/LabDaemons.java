@@ -25,6 +25,7 @@ import io.sectorsh.lab.lotus.LotusKeys;
 import io.sectorsh.lab.lotus.LotusValues;
 import io.sectorsh.lab.lotus.MinerMethods;
 import io.sectorsh.lab.lotus.MinerPaths;
+import io.sectorsh.lab.lotus.MinerRecoveries;
 import io.sectorsh.lab.lotus.MinerStorageMethods;
 import io.sectorsh.lab.lotus.MinerWrites;
 import io.sectorsh.lab.lotus.NumberMethods;
@@ -55,6 +56,7 @@ final class LabDaemons {
   private final Actors actors;
   private final TipSets tipSets;
   private final JsonWebTokens nodeTokens = new JsonWebTokens(LotusKeys.random(32));
+  private final MessageBook book;
   private String minerApi = "";
   private int nodePort;
   private int managerPort;
@@ -67,6 +69,7 @@ final class LabDaemons {
     this.ports = KeptPorts.of(world.layout().root());
     this.parts = parts;
     this.actors = new Actors(world.seeded(), world.chain().conditions());
+    this.book = new MessageBook(world.chain(), world.seeded());
     this.tipSets =
         new TipSets(
             world.chain().clock(), world.seeded(), Actors.miner(), world.chain().conditions());
@@ -89,7 +92,6 @@ final class LabDaemons {
   private void startNode() throws IOException {
     SimulatedChain chain = world.chain();
     RpcTable table = new RpcTable("Filecoin");
-    MessageBook book = new MessageBook(chain, world.seeded());
     new NodeMethods(chain.clock(), world.seeded(), actors, tipSets, landedMessages(), book)
         .addTo(table, nodeTokens);
     new MessageMethods(book, actors, tipSets).addTo(table);
@@ -127,6 +129,7 @@ final class LabDaemons {
     new MinerMethods(repo, chain, world.seeded(), tipSets).addTo(table, tokens);
     new MinerWrites(repo, paths, chain, world.seeded()).addTo(table);
     new NumberMethods(repo, chain).addTo(table);
+    new MinerRecoveries(repo, book).addTo(table);
     table.offerDiscovery("Lotus Miner RPC API");
     LoopbackServer server =
         LoopbackServer.start(

@@ -1,5 +1,6 @@
 package io.sectorsh.proofs.check;
 
+import io.sectorsh.replica.GroupHash;
 import io.sectorsh.replica.ReadWatch;
 import io.sectorsh.replica.ReplicaFinding;
 import io.sectorsh.replica.ReplicaFinding.Kind;
@@ -37,6 +38,7 @@ public final class CheckRun implements RowCursor<SectorCheck> {
   private static final Duration EVER = Duration.ofDays(365);
 
   private final Iterator<SectorTask> tasks;
+  private final GroupHash hash;
   private final Duration limit;
   private final long end;
   private final ExecutorService threads = Threads.daemons("check");
@@ -69,21 +71,24 @@ public final class CheckRun implements RowCursor<SectorCheck> {
 
   /**
    * @param tasks read when there is room for more
+   * @param hash hashes for several threads
    * @param limit how long one read may take
    */
-  CheckRun(Iterator<SectorTask> tasks, Duration limit) {
-    this(tasks, limit, EVER);
+  CheckRun(Iterator<SectorTask> tasks, GroupHash hash, Duration limit) {
+    this(tasks, hash, limit, EVER);
   }
 
   /**
    * One that ends early.
    *
    * @param tasks read when there is room for more
+   * @param hash hashes for several threads
    * @param limit how long one read may take
    * @param longest for all together, from now on; what is not done then is left out
    */
-  public CheckRun(Iterator<SectorTask> tasks, Duration limit, Duration longest) {
+  public CheckRun(Iterator<SectorTask> tasks, GroupHash hash, Duration limit, Duration longest) {
     this.tasks = tasks;
+    this.hash = hash;
     this.limit = limit;
     this.end = System.nanoTime() + longest.toNanos();
   }
@@ -145,7 +150,7 @@ public final class CheckRun implements RowCursor<SectorCheck> {
     threads.execute(
         () -> {
           try {
-            one.check = one.task.check(one.watch);
+            one.check = one.task.check(one.watch, hash);
           } catch (RuntimeException failed) {
             one.failure = failed;
           } finally {

@@ -3,6 +3,7 @@ package io.sectorsh.proofs.check;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.proofs.check.SectorTask.Depth;
 import io.sectorsh.proofs.picture.Window;
+import io.sectorsh.replica.FastHashes;
 import io.sectorsh.replica.FileReads;
 import io.sectorsh.replica.SectorCheck;
 import io.sectorsh.rows.RowCursor;
@@ -24,6 +25,7 @@ final class ForecastRun implements RowCursor<Forecast> {
   private final SectorNumbers sectors;
   private final Iterator<SectorTask> tasks;
   private final StorePlaces places;
+  private final FastHashes hashes;
   private final Duration limit;
   private final List<SectorTask> good = new ArrayList<>();
   private final List<SectorCheck> bad = new ArrayList<>();
@@ -38,13 +40,22 @@ final class ForecastRun implements RowCursor<Forecast> {
   private Duration reading = Duration.ZERO;
   private long start;
 
-  ForecastRun(DueSectors due, Iterator<SectorTask> tasks, StorePlaces places, Duration limit) {
+  /**
+   * @param hashes ended with it, as are the places
+   */
+  ForecastRun(
+      DueSectors due,
+      Iterator<SectorTask> tasks,
+      StorePlaces places,
+      FastHashes hashes,
+      Duration limit) {
+    this.hashes = hashes;
     this.due = due;
     this.sectors = due.sectors();
     this.tasks = tasks;
     this.places = places;
     this.limit = limit;
-    this.run = new CheckRun(first(), limit);
+    this.run = new CheckRun(first(), hashes.shared(), limit);
   }
 
   private Iterator<SectorTask> first() {
@@ -93,7 +104,7 @@ final class ForecastRun implements RowCursor<Forecast> {
     SectorNumbers wrong = SectorNumbers.of(bad.stream().mapToLong(SectorCheck::number).toArray());
     good.removeIf(task -> wrong.contains(task.number()));
     run.close();
-    run = new CheckRun(List.copyOf(good).iterator(), limit);
+    run = new CheckRun(List.copyOf(good).iterator(), hashes.shared(), limit);
     good.clear();
     start = System.nanoTime();
   }
@@ -155,5 +166,6 @@ final class ForecastRun implements RowCursor<Forecast> {
   public void close() {
     run.close();
     places.close();
+    hashes.close();
   }
 }

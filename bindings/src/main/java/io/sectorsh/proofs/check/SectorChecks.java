@@ -7,6 +7,7 @@ import io.sectorsh.lotus.Lotus;
 import io.sectorsh.lotus.LotusNode;
 import io.sectorsh.proofs.check.SectorTask.Depth;
 import io.sectorsh.replica.FastHashes;
+import io.sectorsh.replica.PoStChallenges;
 import io.sectorsh.replica.ReplicaScrub;
 import io.sectorsh.replica.ScrubStep;
 import io.sectorsh.replica.SectorCheck;
@@ -21,6 +22,8 @@ import java.util.function.LongFunction;
  * only. Immutable.
  */
 public final class SectorChecks {
+  private static final long SEGMENT_BYTES = 16 << 10;
+
   private final Lotus lotus;
   private final Rows<Path> stores;
 
@@ -43,8 +46,9 @@ public final class SectorChecks {
     LongFunction<byte[]> randomness =
         number -> options.randomness().orElseGet(() -> seeds.of(number));
     StorePlaces places = places(node, options);
-    CheckRun run =
-        new CheckRun(new SectorTasks(options.sectors(), node, places, randomness), options.limit());
+    SectorTasks tasks = new SectorTasks(options.sectors(), node, places, randomness);
+    FastHashes hashes = hashes(node, options.sectors());
+    CheckRun run = new CheckRun(tasks, hashes.shared(), options.limit());
     return new RowCursor<>() {
       @Override
       public boolean hasNext() {
@@ -60,8 +64,16 @@ public final class SectorChecks {
       public void close() {
         run.close();
         places.close();
+        hashes.close();
       }
     };
+  }
+
+  /** Every challenge has a segment of the sealed file hashed. */
+  private static FastHashes hashes(LotusNode node, SectorNumbers sectors) {
+    long sector = node.minerInfo().sectorSize().bytes();
+    long challenged = Math.min(sector, PoStChallenges.WINDOW * SEGMENT_BYTES);
+    return FastHashes.forBytes(sectors.count() * challenged);
   }
 
   private LotusNode pinned() {
@@ -85,7 +97,7 @@ public final class SectorChecks {
           byte[] randomness =
               new WindowSeeds(node, 1).ofDeadline(deadline).orElseGet(CheckValue::anyRandomness);
           SectorTasks tasks = new SectorTasks(due.sectors(), node, places, number -> randomness);
-          return new ForecastRun(due, tasks, places, options.limit());
+          return new ForecastRun(due, tasks, places, hashes(node, due.sectors()), options.limit());
         },
         Forecast::line);
   }

@@ -1,6 +1,7 @@
 package io.sectorsh.proofs.check;
 
 import io.sectorsh.filecoin.Commitment;
+import io.sectorsh.replica.GroupHash;
 import io.sectorsh.replica.ProofOutcome;
 import io.sectorsh.replica.ReadWatch;
 import io.sectorsh.replica.ReplicaCheck;
@@ -46,14 +47,14 @@ public record SectorTask(
     return new SectorTask(number, device, files, commR, other, challenges, known);
   }
 
-  SectorCheck check(ReadWatch watch) {
+  SectorCheck check(ReadWatch watch, GroupHash hash) {
     if (known.isPresent() || commR.isEmpty()) {
       return with(known.stream().toList(), Duration.ZERO);
     }
     return switch (depth) {
       case AUX -> ReplicaCheck.inspectAux(number, files, commR.get(), watch);
-      case FILES -> ReplicaCheck.inspect(number, files, commR.get(), watch);
-      case CHALLENGES -> ReplicaCheck.inspect(number, files, commR.get(), watch, challenges);
+      case FILES -> ReplicaCheck.inspect(number, files, commR.get(), watch, hash);
+      case CHALLENGES -> ReplicaCheck.inspect(number, files, commR.get(), watch, hash, challenges);
     };
   }
 

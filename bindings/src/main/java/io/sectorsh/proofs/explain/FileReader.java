@@ -14,6 +14,8 @@ import io.sectorsh.proofs.check.SectorTask.Depth;
 import io.sectorsh.proofs.check.StorePlaces;
 import io.sectorsh.proofs.check.StorePlaces.Places;
 import io.sectorsh.proofs.explain.FileFacts.SectorFiles;
+import io.sectorsh.replica.FastHashes;
+import io.sectorsh.replica.GroupHash;
 import io.sectorsh.replica.PersistentAux;
 import io.sectorsh.replica.PoStChallenges;
 import io.sectorsh.replica.ReplicaFiles;
@@ -169,7 +171,8 @@ final class FileReader {
             .filter(task -> which.test(task.number()))
             .filter(task -> depth == Depth.AUX || isGood(task.number()))
             .map(task -> task.at(depth));
-    try (CheckRun run = new CheckRun(wanted.iterator(), LONGEST_ANSWER, longest)) {
+    GroupHash hash = FastHashes.small().shared();
+    try (CheckRun run = new CheckRun(wanted.iterator(), hash, LONGEST_ANSWER, longest)) {
       while (run.hasNext()) {
         SectorCheck check = run.next();
         looked.put(check.number(), files(check, depth));

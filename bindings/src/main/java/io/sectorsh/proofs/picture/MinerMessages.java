@@ -71,6 +71,22 @@ public final class MinerMessages {
     }
   }
 
+  /**
+   * The messages whose effect cannot be seen yet: those in the pool, and those to the miner in the
+   * newest tipset, which the next one carries out.
+   */
+  public List<MinerMessage> waiting(TipSetHead head) {
+    List<MinerMessage> waiting = new ArrayList<>(pending());
+    for (Cid cid :
+        node.at(head).getMessages().to(node.getMinerAddress(), head.height()).limit(MOST)) {
+      node.getMessages()
+          .find(cid)
+          .map(found -> MinerMessage.of(found, cid))
+          .ifPresent(waiting::add);
+    }
+    return waiting;
+  }
+
   /** All messages in the node's pool, whoever sent them. */
   public List<MinerMessage> pending() {
     return node.getPool().pending().stream()

@@ -15,8 +15,11 @@ import java.util.Optional;
 public record RecoveryStep(
     String text, Optional<String> command, Optional<Action> action, Optional<EpochTime> until) {
   static RecoveryStep planned(Action action) {
-    return new RecoveryStep(
-        action.describe(), Optional.empty(), Optional.of(action), Optional.empty());
+    return planned(action, action.describe());
+  }
+
+  static RecoveryStep planned(Action action, String text) {
+    return new RecoveryStep(text, Optional.empty(), Optional.of(action), Optional.empty());
   }
 
   static RecoveryStep byHand(String text, String command) {

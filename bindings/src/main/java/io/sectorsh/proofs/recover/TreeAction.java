@@ -9,8 +9,9 @@ import io.sectorsh.migration.Fingerprint;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
-import io.sectorsh.migration.Reversibility;
 import io.sectorsh.replica.DamagedNodeException;
+import io.sectorsh.replica.FastHashes;
+import io.sectorsh.replica.GroupHash;
 import io.sectorsh.replica.PersistentAux;
 import io.sectorsh.replica.TreeFiles;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import java.util.TreeMap;
 
 /**
  * Makes tree files of a cache again from the sealed file. Nothing is written unless CommR comes
- * out: where the sealed file is damaged too, the old tree stays as evidence.
+ * out. What was there stays beside the new files as {@code NAME.sectorsh-old}, and comes back when
+ * it is undone.
  */
 final class TreeAction implements Action {
   static final String KIND = "replica.tree";
@@ -45,12 +47,16 @@ final class TreeAction implements Action {
     return new TreeAction(ReplicaTarget.read(parameters), numbers);
   }
 
-  private TreeFiles trees() {
-    return new TreeFiles(target.files());
+  private TreeFiles trees(GroupHash hash) {
+    return new TreeFiles(target.files(), hash);
+  }
+
+  private List<String> names() {
+    return TreeFiles.names(target.files());
   }
 
   private Path file(int number) {
-    return target.files().cache().resolve(trees().names().get(number));
+    return target.files().cache().resolve(names().get(number));
   }
 
   @Override
@@ -73,17 +79,12 @@ final class TreeAction implements Action {
 
   @Override
   public long bytes() {
-    return target.files().sectorBytes() / trees().names().size() * numbers.size();
+    return target.files().sectorBytes() / names().size() * numbers.size();
   }
 
   @Override
   public Set<String> resources() {
     return Set.of("replica:" + target.files().cache());
-  }
-
-  @Override
-  public Reversibility reversibility() {
-    return Reversibility.irreversible("what was there was damaged");
   }
 
   @Override
@@ -107,34 +108,52 @@ final class TreeAction implements Action {
 
   /** A tree of another replica is good in itself: only the roots of all tell. */
   private boolean isGood() throws IOException {
-    for (int number : numbers) {
-      if (!trees().isConsistent(number)) {
-        return false;
-      }
+    try (FastHashes hashes = FastHashes.forBytes(TreeFiles.bytes(target.files()))) {
+      TreeFiles trees = trees(hashes.shared());
+      Optional<PersistentAux> aux = aux(trees);
+      return aux.isPresent()
+          && aux.get().getCommR().equals(target.commR())
+          && isAux(aux.get())
+          && trees.inconsistent(numbers).isEmpty();
     }
-    Optional<byte[]> root = trees().commRLast();
-    if (root.isEmpty()) {
-      return false;
+  }
+
+  private Optional<PersistentAux> aux(TreeFiles trees) throws IOException {
+    return trees.commRLast().map(root -> PersistentAux.of(target.commCBytes(), root));
+  }
+
+  @Override
+  public PreImage preImage(Reading reading) {
+    try {
+      return TreesBefore.look(target.files().cache(), names(numbers)).toImage();
+    } catch (IOException failed) {
+      throw ReplicaTarget.failed(target.files().cache(), failed);
     }
-    PersistentAux aux = PersistentAux.of(target.commCBytes(), root.get());
-    return aux.getCommR().equals(target.commR()) && isAux(aux);
+  }
+
+  private List<String> names(List<Integer> chosen) {
+    return chosen.stream().map(names()::get).toList();
   }
 
   @Override
   public void apply(BatchContext context) {
-    try {
+    try (FastHashes hashes = FastHashes.forBytes(bytes())) {
+      TreeFiles trees = trees(hashes.shared());
       Map<Integer, byte[]> made = new TreeMap<>();
       for (int number : numbers) {
-        made.put(number, trees().make(number, Runtime.getRuntime().availableProcessors()));
+        made.put(number, trees.make(number, context::moved));
       }
-      if (!trees().leadsTo(target.commR(), target.commCBytes(), made)) {
+      if (!trees.leadsTo(target.commR(), target.commCBytes(), made)) {
         throw spoilt("CommR does not come out");
       }
       for (Map.Entry<Integer, byte[]> tree : made.entrySet()) {
-        CacheFile.write(file(tree.getKey()), tree.getValue(), target.files().sealed());
-        context.syncLater(file(tree.getKey()));
+        TreesBefore.keep(file(tree.getKey()));
+        write(file(tree.getKey()), tree.getValue(), context);
       }
-      writeAux(context);
+      PersistentAux aux = aux(trees).orElseThrow();
+      if (!isAux(aux)) {
+        write(auxFile(), aux.toBytes(), context);
+      }
     } catch (DamagedNodeException damaged) {
       throw spoilt("node %d of a part of it can be none".formatted(damaged.getIndex()));
     } catch (IOException failed) {
@@ -142,19 +161,18 @@ final class TreeAction implements Action {
     }
   }
 
-  /** The cache may be the one from before an upgrade, whose comm_c is the same. */
-  private void writeAux(BatchContext context) throws IOException {
-    PersistentAux aux = PersistentAux.of(target.commCBytes(), trees().commRLast().orElseThrow());
-    if (!isAux(aux)) {
-      Path path = target.files().cache().resolve(PersistentAux.FILE_NAME);
-      CacheFile.write(path, aux.toBytes(), target.files().sealed());
-      context.syncLater(path);
-    }
+  private void write(Path file, byte[] content, BatchContext context) throws IOException {
+    CacheFile.write(file, content, target.files().sealed());
+    context.syncLater(file);
   }
 
+  private Path auxFile() {
+    return target.files().cache().resolve(PersistentAux.FILE_NAME);
+  }
+
+  /** The cache may be the one from before an upgrade, whose comm_c is the same. */
   private boolean isAux(PersistentAux aux) throws IOException {
-    Path path = target.files().cache().resolve(PersistentAux.FILE_NAME);
-    return Files.exists(path) && Arrays.equals(Files.readAllBytes(path), aux.toBytes());
+    return Files.exists(auxFile()) && Arrays.equals(Files.readAllBytes(auxFile()), aux.toBytes());
   }
 
   private OperatorException spoilt(String why) {
@@ -167,7 +185,32 @@ final class TreeAction implements Action {
   }
 
   @Override
+  public Inspection inspectUndo(PreImage before, Reading reading) {
+    try {
+      return TreesBefore.of(before).isBack(target.files().cache(), names(numbers))
+          ? Inspection.done()
+          : Inspection.notDone("");
+    } catch (IOException failed) {
+      throw ReplicaTarget.failed(target.files().cache(), failed);
+    }
+  }
+
+  @Override
   public void undo(PreImage before, BatchContext context) {
-    throw new IllegalStateException("irreversible");
+    try {
+      TreesBefore former = TreesBefore.of(before);
+      for (String name : names(numbers)) {
+        former.bringBack(target.files().cache().resolve(name));
+        context.syncLater(target.files().cache().resolve(name));
+      }
+      if (former.aux().isPresent()) {
+        write(auxFile(), former.aux().get(), context);
+      } else {
+        Files.deleteIfExists(auxFile());
+        context.syncLater(auxFile());
+      }
+    } catch (IOException failed) {
+      throw ReplicaTarget.failed(target.files().cache(), failed);
+    }
   }
 }

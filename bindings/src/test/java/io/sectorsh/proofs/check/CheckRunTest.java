@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.proofs.check.SectorTask.Depth;
+import io.sectorsh.replica.FastHashes;
+import io.sectorsh.replica.GroupHash;
 import io.sectorsh.replica.PersistentAux;
 import io.sectorsh.replica.ReplicaFiles;
 import io.sectorsh.replica.ReplicaFinding;
@@ -55,7 +57,7 @@ class CheckRunTest {
 
   private static Map<Long, SectorCheck> all(List<SectorTask> tasks, Duration limit) {
     Map<Long, SectorCheck> checks = new TreeMap<>();
-    try (CheckRun run = new CheckRun(tasks.iterator(), limit)) {
+    try (CheckRun run = new CheckRun(tasks.iterator(), FastHashes.small().shared(), limit)) {
       run.forEachRemaining(check -> checks.put(check.number(), check));
     }
     return checks;
@@ -107,7 +109,7 @@ class CheckRunTest {
 
   @Test
   void anInterruptStopsAll() throws IOException {
-    try (CheckRun run = new CheckRun(List.of(sector(1, 1)).iterator(), LIMIT)) {
+    try (CheckRun run = new CheckRun(List.of(sector(1, 1)).iterator(), GroupHash.scalar(), LIMIT)) {
       Thread.currentThread().interrupt();
       assertThrows(CancellationException.class, run::hasNext);
       assertTrue(Thread.interrupted());

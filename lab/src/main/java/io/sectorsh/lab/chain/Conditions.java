@@ -1,14 +1,17 @@
 package io.sectorsh.lab.chain;
 
+import io.sectorsh.filecoin.SectorNumbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What is not as usual on the chain. Filled before anything asks, and not changed after that; so it
- * is safe for use by several threads then.
+ * What is not as usual on the chain. Filled before anything asks; after that only declarations come
+ * in, so that it is safe for use by several threads then.
  */
 public final class Conditions {
   private static final long USUAL_BASE_FEE = 100;
@@ -18,7 +21,8 @@ public final class Conditions {
   private final List<ChainMessage> others = new ArrayList<>();
   private final List<ChainMessage> pending = new ArrayList<>();
   private final Map<Long, String> balances = new HashMap<>();
-  private final Map<Long, Fault> faults = new HashMap<>();
+  private final Map<Long, Fault> faults = new ConcurrentHashMap<>();
+  private final List<ChainMessage> declarations = new CopyOnWriteArrayList<>();
   private long baseFee = USUAL_BASE_FEE;
 
   /**
@@ -57,6 +61,19 @@ public final class Conditions {
   /** A sector is faulty. */
   public void fault(long sector, Fault fault) {
     faults.put(sector, fault);
+  }
+
+  /** A message that declares sectors recovered is sent; it waits until its epoch. */
+  void declare(ChainMessage message, SectorNumbers sectors) {
+    declarations.add(message);
+    long from = message.landed().height();
+    sectors.forEach(
+        sector ->
+            faults.merge(sector, new Fault(0, from), (old, any) -> new Fault(old.from(), from)));
+  }
+
+  List<ChainMessage> declarations() {
+    return declarations;
   }
 
   /** The base fee in attoFIL. */

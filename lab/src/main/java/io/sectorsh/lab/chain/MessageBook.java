@@ -1,10 +1,13 @@
 package io.sectorsh.lab.chain;
 
+import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lab.population.SeededBytes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,6 +34,7 @@ public final class MessageBook {
       found.addAll(posts(open));
     }
     found.addAll(conditions.others());
+    found.addAll(conditions.declarations());
     return found.stream()
         .filter(message -> message.landed().height() >= from)
         .filter(message -> message.landed().height() <= until)
@@ -74,6 +78,7 @@ public final class MessageBook {
     return Stream.of(
             conditions.pending(),
             conditions.others(),
+            conditions.declarations(),
             conditions.allOfWindows(),
             landed(head - SEARCHED * ProvingSchedule.WINDOW, head))
         .flatMap(List::stream)
@@ -82,7 +87,45 @@ public final class MessageBook {
   }
 
   List<ChainMessage> pending() {
-    return conditions.pending();
+    long head = chain.clock().head();
+    return Stream.concat(
+            conditions.pending().stream(),
+            conditions.declarations().stream().filter(message -> message.landed().height() > head))
+        .toList();
+  }
+
+  /**
+   * Declares sectors recovered, one message for each of their partitions, as lotus-miner does:
+   * whether they are faulty, or can be proven, nobody asks.
+   */
+  public List<Cid> declareRecovered(SectorNumbers sectors) {
+    Map<List<Integer>, List<Long>> places = new LinkedHashMap<>();
+    for (long number : sectors) {
+      ChainSector sector = chain.sector(number).orElseThrow();
+      places
+          .computeIfAbsent(
+              List.of(sector.deadline(), sector.partition()), none -> new ArrayList<>())
+          .add(number);
+    }
+    List<Cid> sent = new ArrayList<>();
+    places.forEach((place, numbers) -> sent.add(declare(place.get(0), place.get(1), numbers)));
+    return sent;
+  }
+
+  private Cid declare(int deadline, int partition, List<Long> numbers) {
+    SectorNumbers sectors = SectorNumbers.of(numbers.stream().mapToLong(Long::longValue).toArray());
+    long height = chain.clock().head() + 1;
+    ChainMessage message =
+        new ChainMessage(
+            seeded.chainCid("declared " + sectors + " " + height),
+            Actors.CONTROL,
+            Conditions.nonce() + conditions.declarations().size(),
+            MinerParams.RECOVERED,
+            MinerParams.recovered(deadline, partition, sectors),
+            ChainMessage.USUAL_GAS,
+            ChainMessage.Landed.at(height));
+    conditions.declare(message, sectors);
+    return message.cid();
   }
 
   /** How many partitions of the deadline count as proven at the epoch. */

@@ -52,7 +52,7 @@ public final class Session implements AutoCloseable {
                 FileActions.kinds()
                     .and(TextFiles.kinds())
                     .and(RepoActions.kinds(guard))
-                    .and(RecoveryActions.kinds())
+                    .and(RecoveryActions.kinds(lotus::get))
                     .and(lotus.get().getActionKinds())
                     .and(damocles.get().getActionKinds()));
     Root<Stores> stores =
