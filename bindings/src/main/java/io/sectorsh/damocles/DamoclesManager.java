@@ -106,6 +106,13 @@ public final class DamoclesManager {
     return findSector(SectorStore.ONLINE, sector).or(() -> findSector(SectorStore.OFFLINE, sector));
   }
 
+  /** Whether a sector is in either store, mostly in one call. */
+  boolean isKnown(SectorId sector) {
+    return ManagerView.in(calls.guard(), this).isPresent()
+        ? findSector(sector).isPresent()
+        : findSectorInAllStates(sector).isPresent();
+  }
+
   /** A sector wherever it is, online first, in one call: where it was found is not told. */
   public Optional<SectorState> findSectorInAllStates(SectorId sector) {
     return calls.find("FindSectorInAllStates", sector).map(SectorState::fromJson);

@@ -57,6 +57,33 @@ final class ImportChange extends SectorChange {
         : Reversibility.irreversible("the manager has no way to forget a sector");
   }
 
+  /**
+   * The chain is not asked: what is imported was made of what it said, and taking a state in
+   * changes nothing there. One question is enough for a sector that is not there, as most are.
+   */
+  @Override
+  public Inspection inspect(Reading reading) {
+    DamoclesManager manager = systems().manager();
+    return judge(
+        manager.isKnown(id())
+            ? new SectorSight(
+                manager.findSector(SectorStore.ONLINE, id()),
+                manager.findSector(SectorStore.OFFLINE, id()),
+                Optional.empty())
+            : new SectorSight(Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  @Override
+  public void verify(Reading reading) {
+    if (systems()
+        .manager()
+        .findSector(store, id())
+        .filter(kept -> KeptState.isKeptAs(state, kept))
+        .isEmpty()) {
+      super.verify(reading);
+    }
+  }
+
   @Override
   Inspection judge(SectorSight sight) {
     Optional<SectorState> here = store == SectorStore.ONLINE ? sight.online() : sight.offline();
@@ -100,6 +127,9 @@ final class ImportChange extends SectorChange {
 
   @Override
   public PreImage preImage(Reading reading) {
+    if (!override) {
+      return PreImage.none();
+    }
     return systems()
         .manager()
         .findSector(store, id())

@@ -142,6 +142,10 @@ final class AnsweredSystems implements AutoCloseable {
               .orElseThrow(
                   () ->
                       new Failed("load state from " + params.get(0).asText() + ": key not found"));
+      case "FindSectorInAllStates" ->
+          Optional.ofNullable(states.get("online" + params.get(0)))
+              .or(() -> Optional.ofNullable(states.get("offline" + params.get(0))))
+              .orElseThrow(() -> new Failed("key not found"));
       case "ListSectors" ->
           states.entrySet().stream()
               .filter(one -> one.getKey().startsWith(params.get(0).asText()))

@@ -130,7 +130,8 @@ final class KeeperProcess {
   }
 
   private String found(JsonNode params) throws IOException {
-    Path file = directory.resolve(name(params.get(1)));
+    boolean anywhere = params.get(0).isObject();
+    Path file = directory.resolve(name(params.get(anywhere ? 0 : 1)));
     return params.get(0).asText().equals("online") || Files.notExists(file)
         ? "\"error\":{\"code\":11001,\"message\":\"sector state not found\"}"
         : "\"result\":" + Files.readString(file);

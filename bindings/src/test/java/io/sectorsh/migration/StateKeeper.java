@@ -51,6 +51,8 @@ final class StateKeeper implements AutoCloseable {
                     ? found(0, 0)
                     : found(
                         params.get(1).get("Miner").asLong(), params.get(1).get("Number").asLong());
+            case "Venus.FindSectorInAllStates" ->
+                found(params.get(0).get("Miner").asLong(), params.get(0).get("Number").asLong());
             case "Venus.ImportSector" -> String.valueOf(keep(params.get(1)));
             default -> throw new IllegalArgumentException(method);
           };

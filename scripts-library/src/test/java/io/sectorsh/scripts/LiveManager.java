@@ -89,6 +89,15 @@ public final class LiveManager implements AutoCloseable {
           answer.set("result", state);
         }
       }
+      case "Venus.FindSectorInAllStates" -> {
+        JsonNode online = states.get(key("online", params.path(0)));
+        JsonNode state = online == null ? states.get(key("offline", params.path(0))) : online;
+        if (state == null) {
+          answer.putObject("error").put("code", 1).put("message", "key not found");
+        } else {
+          answer.set("result", state);
+        }
+      }
       case "Venus.ImportSector" -> {
         String key = key(store, params.path(1).path("ID"));
         boolean taken = params.path(2).asBoolean() || !states.containsKey(key);

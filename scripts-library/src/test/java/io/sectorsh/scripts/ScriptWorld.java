@@ -108,10 +108,16 @@ final class ScriptWorld {
 
   /** Begins a run in a process of its own, which may be killed. */
   Process start(String script, Way way) throws IOException {
+    return start(script, way, "-Xmx96m");
+  }
+
+  /** The same with another heap. */
+  Process start(String script, Way way, String heap) throws IOException {
     return new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
+                heap,
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-cp",
@@ -128,7 +134,8 @@ final class ScriptWorld {
   public static void main(String[] arguments) {
     ScriptWorld world = new ScriptWorld(Path.of(arguments[0]), arguments[1]);
     System.out.println("begin");
-    world.run(arguments[2], Way.valueOf(arguments[3]), true);
+    Report report = world.run(arguments[2], Way.valueOf(arguments[3]), true);
+    report.closing().forEach(System.out::println);
     System.out.println("end");
   }
 }
