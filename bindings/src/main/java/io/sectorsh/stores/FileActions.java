@@ -3,6 +3,7 @@ package io.sectorsh.stores;
 import io.sectorsh.migration.Action;
 import io.sectorsh.migration.ActionKinds;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The actions on the files of one sector that plans hold. */
 public final class FileActions {
@@ -16,6 +17,7 @@ public final class FileActions {
         .with(
             RemoveSourceAction.KIND,
             parameters -> new RemoveSourceAction(SectorRoute.read(parameters)))
+        .with(WindowWait.KIND, WindowWait::read)
         .with(DeleteAction.KIND, parameters -> new DeleteAction(SectorRoute.read(parameters)))
         .with(
             EmptyTrashAction.KIND,
@@ -41,6 +43,14 @@ public final class FileActions {
    */
   public static Action removeSource(SectorFileSet files, Path copy) {
     return new RemoveSourceAction(SectorRoute.of(absolute(files), absolute(copy).toString()));
+  }
+
+  /**
+   * Holds a run until none of some deadlines is open or opens within the length of a window; to be
+   * put before what takes away files that their proofs may need.
+   */
+  public static Action waitForWindows(ProvingSchedule schedule, List<Integer> deadlines) {
+    return WindowWait.of(schedule, deadlines);
   }
 
   /** Puts a sector's files into the trash of their store, under a label. */

@@ -55,10 +55,10 @@ public record MigrationReport(MigrationStatus status, List<ActionRow> failures) 
                 status.undone(),
                 status.left()));
     if (!succeeded()) {
-      lines.add(
-          status.next().isEmpty()
-              ? "Add --resume to go on, or --rollback to undo it."
-              : status.next());
+      if (!status.next().isEmpty()) {
+        lines.add(status.next());
+      }
+      lines.add("Add --resume to the same line to go on, or --rollback to undo it.");
     }
     return lines;
   }

@@ -18,7 +18,11 @@ record Arrival(Path destination) {
       }
     }
     return rows.stream()
-        .map(row -> wrong.containsKey(row.number()) ? row.failed(wrong.get(row.number())) : row)
+        .map(
+            row ->
+                wrong.containsKey(row.number())
+                    ? row.failed(wrong.get(row.number()), FilesDraft.look(row.number()))
+                    : row)
         .toList();
   }
 }

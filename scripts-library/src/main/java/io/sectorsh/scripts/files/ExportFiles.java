@@ -72,12 +72,14 @@ public final class ExportFiles {
     migration.requireFinished();
     List<Path> stores = stores(request);
     FilesDraft draft = draft(request, stores);
-    FilePlan plan = new FilePlan(request.destination(), request.reserve());
+    FilePlan plan = new FilePlan(request.destination(), request.reserve(), draft.times());
     List<Shipment> order = draft.inOrder();
+    List<Long> sectors = new ArrayList<>();
     Optional<Migration> done =
-        migration.apply(FilePlan.OPTIONS, recorder -> plan.record(order, recorder));
+        migration.apply(FilePlan.OPTIONS, recorder -> sectors.addAll(plan.record(order, recorder)));
     if (done.isPresent() && !MigrationReport.of(done.get()).succeeded()) {
-      return MigrationReport.of(done.get());
+      Unfinished unfinished = Unfinished.of(done.get(), sectors);
+      return report(request, unfinished.among(draft.rows()), draft, unfinished.closing());
     }
     List<FileRow> rows = new Arrival(request.destination()).check(draft.rows(), order);
     return report(request, rows, draft, advice(request, stores, draft));
@@ -159,7 +161,7 @@ public final class ExportFiles {
         request.destination(),
         request.way() == MigrationOptions.Way.APPLY,
         request.migrationName(),
-        draft.inOrder().stream().mapToLong(each -> each.row().bytes()).sum(),
+        rows.stream().filter(FileRow::goes).mapToLong(FileRow::bytes).sum(),
         advice,
         rows);
   }

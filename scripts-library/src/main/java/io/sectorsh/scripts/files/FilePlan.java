@@ -2,6 +2,7 @@ package io.sectorsh.scripts.files;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.Action;
 import io.sectorsh.migration.FailurePolicy;
 import io.sectorsh.migration.PlanOptions;
 import io.sectorsh.migration.Recorder;
@@ -17,7 +18,8 @@ import java.util.List;
  * Which actions bring files to a destination.
  *
  * <p>Within one file system a sector is renamed. To another one a group of sectors is copied and
- * read back; after the checkpoint that closes the group their sources are removed.
+ * read back; after the checkpoint that closes the group their sources are removed. In a long run
+ * the deadlines are looked at again before each group's files leave their place.
  */
 final class FilePlan {
   /** A full disk soon ends the run; one sector that cannot be read does not. */
@@ -26,23 +28,45 @@ final class FilePlan {
 
   private static final int GROUP = 16;
 
+  /** So many are renamed within a moment. */
+  private static final int RENAMED_AT_ONCE = 500;
+
   private final Path destination;
   private final boolean reserve;
+  private final ProvingTimes times;
 
-  FilePlan(Path destination, boolean reserve) {
+  FilePlan(Path destination, boolean reserve, ProvingTimes times) {
     this.destination = destination;
     this.reserve = reserve;
+    this.times = times;
   }
 
-  void record(List<Shipment> order, Recorder recorder) {
+  /**
+   * Takes the actions down.
+   *
+   * @return the sector of each action, in their order; -1 where it is none's
+   */
+  List<Long> record(List<Shipment> order, Recorder recorder) {
+    Numbered numbered = new Numbered(recorder, new ArrayList<>());
+    record(order, numbered);
+    return numbered.sectors();
+  }
+
+  private void record(List<Shipment> order, Numbered recorder) {
     List<SectorFileSet> copied = new ArrayList<>();
-    for (Shipment shipment : order) {
-      SectorFileSet files = shipment.files();
+    int renamed = 0;
+    for (int at = 0; at < order.size(); at++) {
+      SectorFileSet files = order.get(at).files();
       if (!reserve && isOneFileSystem(files.store())) {
-        recorder.add(FileActions.move(files, destination));
+        if (renamed > 0 && renamed % RENAMED_AT_ONCE == 0) {
+          int end = Math.min(at + RENAMED_AT_ONCE, order.size());
+          lookAgain(order.subList(at, end).stream().map(Shipment::number).toList(), recorder);
+        }
+        renamed++;
+        recorder.add(files, FileActions.move(files, destination));
         continue;
       }
-      recorder.add(FileActions.copy(files, destination));
+      recorder.add(files, FileActions.copy(files, destination));
       copied.add(files);
       if (copied.size() >= GROUP) {
         removeSources(copied, recorder);
@@ -51,13 +75,35 @@ final class FilePlan {
     removeSources(copied, recorder);
   }
 
-  private void removeSources(List<SectorFileSet> copied, Recorder recorder) {
+  private void lookAgain(List<Long> numbers, Numbered recorder) {
+    times.lookAgain(numbers).ifPresent(recorder::addLater);
+  }
+
+  private void removeSources(List<SectorFileSet> copied, Numbered recorder) {
     if (!reserve && !copied.isEmpty()) {
       recorder.checkpoint();
-      copied.forEach(files -> recorder.add(FileActions.removeSource(files, destination)));
+      lookAgain(copied.stream().map(files -> files.sector().number()).toList(), recorder);
+      copied.forEach(files -> recorder.add(files, FileActions.removeSource(files, destination)));
       recorder.checkpoint();
     }
     copied.clear();
+  }
+
+  /** Remembers whose each action is. */
+  private record Numbered(Recorder recorder, List<Long> sectors) {
+    void add(SectorFileSet files, Action action) {
+      sectors.add(files.sector().number());
+      recorder.add(action);
+    }
+
+    void addLater(Action action) {
+      sectors.add(-1L);
+      recorder.addLater(action);
+    }
+
+    void checkpoint() {
+      recorder.checkpoint();
+    }
   }
 
   private boolean isOneFileSystem(Path store) {

@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param bytes how long they are
  * @param deadline where it is proven, and how soon; empty if that is not known
  * @param note why it is left out, or what is wrong
+ * @param next what to do about that; empty if nothing
  */
 public record FileRow(
     long number,
@@ -22,7 +23,8 @@ public record FileRow(
     String files,
     long bytes,
     String deadline,
-    String note) {
+    String note,
+    String next) {
 
   /** What an export does with the files of a sector. */
   public enum Outcome {
@@ -35,7 +37,9 @@ public record FileRow(
     /** Nothing is to be done with this sector; the note says why. */
     SKIP,
     /** They should go, and cannot; the note says why. */
-    FAILED;
+    FAILED,
+    /** They should go, and the run came to its end before their turn. */
+    LEFT;
 
     @Override
     public String toString() {
@@ -43,7 +47,20 @@ public record FileRow(
     }
   }
 
-  FileRow failed(String why) {
-    return new FileRow(number, damocles, Outcome.FAILED, from, files, bytes, deadline, why);
+  /** Whether its files go, or have gone. */
+  boolean goes() {
+    return outcome == Outcome.MOVE || outcome == Outcome.COPY;
+  }
+
+  FileRow failed(String why, String what) {
+    return as(Outcome.FAILED, why, what);
+  }
+
+  FileRow left(String what) {
+    return as(Outcome.LEFT, "the run came to its end before", what);
+  }
+
+  private FileRow as(Outcome other, String why, String what) {
+    return new FileRow(number, damocles, other, from, files, bytes, deadline, why, what);
   }
 }

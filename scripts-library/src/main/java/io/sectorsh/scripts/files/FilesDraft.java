@@ -70,7 +70,9 @@ final class FilesDraft {
     } else if (destination.find(sector.getId(), snapped).whole().isPresent()) {
       rows.add(row(sector, Outcome.THERE, ""));
     } else {
-      rows.add(row(sector, Outcome.FAILED, found.reason()));
+      rows.add(
+          row(sector, Outcome.FAILED, found.reason())
+              .failed(found.reason(), "stores.find(" + number + ") tells where its files are."));
     }
   }
 
@@ -100,11 +102,12 @@ final class FilesDraft {
             SectorSearch.words(files.kinds()),
             files.bytes(),
             times.text(sector.getNumber()),
-            times.isNear(sector.getNumber()) ? "left for last: it is proven soon" : "");
+            times.isNear(sector.getNumber()) ? "left for last: it is proven soon" : "",
+            "");
     Shipment shipment = new Shipment(files, size, commR, row);
-    Optional<String> wrong = wrong(shipment);
+    Optional<FileRow> wrong = wrong(shipment);
     if (wrong.isPresent()) {
-      rows.add(row.failed(wrong.get()));
+      rows.add(wrong.get());
     } else if (isThere(shipment)) {
       rows.add(row(sector, Outcome.THERE, ""));
     } else {
@@ -112,17 +115,21 @@ final class FilesDraft {
     }
   }
 
-  private Optional<String> wrong(Shipment shipment) {
+  private Optional<FileRow> wrong(Shipment shipment) {
+    FileRow row = shipment.row();
     List<FileProblem> problems = shipment.problems();
     if (!problems.isEmpty()) {
-      return Optional.of(problems.get(0).toString());
+      return Optional.of(row.failed(problems.get(0).toString(), look(row.number())));
     }
     try {
       return places(shipment).contains(FilePlace.CONFLICT)
-          ? Optional.of("another file of it is in " + request.destination() + " already")
+          ? Optional.of(
+              row.failed(
+                  "another file of it is in " + request.destination() + " already",
+                  "See whose it is, and move it away."))
           : Optional.empty();
     } catch (OperatorException failure) {
-      return Optional.of(failure.what());
+      return Optional.of(row.failed(failure.what() + ": " + failure.where(), failure.next()));
     }
   }
 
@@ -140,7 +147,17 @@ final class FilesDraft {
 
   private FileRow row(SectorState sector, Outcome outcome, String note) {
     String deadline = times.text(sector.getNumber());
-    return new FileRow(sector.getNumber(), sector.getState(), outcome, "", "", 0, deadline, note);
+    return new FileRow(
+        sector.getNumber(), sector.getState(), outcome, "", "", 0, deadline, note, "");
+  }
+
+  /** What to type about files that are not as they must be. */
+  static String look(long number) {
+    return "proofs.check(" + number + ") tells more; a damaged sector: rebuild --numbers " + number;
+  }
+
+  ProvingTimes times() {
+    return times;
   }
 
   /**

@@ -48,6 +48,7 @@ public record FilesReport(
   public List<String> closing() {
     List<String> lines = new ArrayList<>();
     long going = count(Outcome.MOVE) + count(Outcome.COPY);
+    long failed = count(Outcome.FAILED) + count(Outcome.LEFT);
     lines.add(
         "%s %d sectors (%d bytes), already there %d, left out %d"
             .formatted(
@@ -56,9 +57,7 @@ public record FilesReport(
                 bytes,
                 count(Outcome.THERE),
                 count(Outcome.SKIP)));
-    lines.add(
-        "export failure number: %d, total: %d"
-            .formatted(count(Outcome.FAILED), going + count(Outcome.FAILED)));
+    lines.add("export failure number: %d, total: %d".formatted(failed, going + failed));
     lines.addAll(advice);
     if (!applied) {
       lines.add("Nothing was changed. Add --apply to go ahead.");
@@ -68,7 +67,7 @@ public record FilesReport(
 
   @Override
   public boolean succeeded() {
-    return !applied || count(Outcome.FAILED) == 0;
+    return !applied || count(Outcome.FAILED) + count(Outcome.LEFT) == 0;
   }
 
   private long count(Outcome outcome) {

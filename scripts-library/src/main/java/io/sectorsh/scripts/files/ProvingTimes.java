@@ -4,6 +4,9 @@ import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.DeadlineInfo;
 import io.sectorsh.lotus.LotusNode;
 import io.sectorsh.lotus.Partition;
+import io.sectorsh.migration.Action;
+import io.sectorsh.stores.FileActions;
+import io.sectorsh.stores.ProvingSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +18,21 @@ import java.util.OptionalInt;
  */
 final class ProvingTimes {
   private final Optional<DeadlineInfo> info;
+  private final Optional<ProvingSchedule> schedule;
   private final List<SectorNumbers> deadlines;
 
-  private ProvingTimes(Optional<DeadlineInfo> info, List<SectorNumbers> deadlines) {
+  private ProvingTimes(
+      Optional<DeadlineInfo> info,
+      Optional<ProvingSchedule> schedule,
+      List<SectorNumbers> deadlines) {
     this.info = info;
+    this.schedule = schedule;
     this.deadlines = deadlines;
   }
 
   /** Nothing is known without a node. */
   static ProvingTimes unknown() {
-    return new ProvingTimes(Optional.empty(), List.of());
+    return new ProvingTimes(Optional.empty(), Optional.empty(), List.of());
   }
 
   /** As a node has it at one tipset. */
@@ -38,7 +46,37 @@ final class ProvingTimes {
       }
       deadlines.add(live);
     }
-    return new ProvingTimes(Optional.of(info), deadlines);
+    return of(info, ProvingSchedule.of(info, pinned.getClock()), deadlines);
+  }
+
+  /**
+   * As they are known.
+   *
+   * @param deadlines the sectors of each deadline, by its index
+   */
+  static ProvingTimes of(
+      DeadlineInfo info, ProvingSchedule schedule, List<SectorNumbers> deadlines) {
+    return new ProvingTimes(Optional.of(info), Optional.of(schedule), deadlines);
+  }
+
+  /**
+   * What looks again before the files of some sectors are taken away. Those that are proven soon
+   * are not waited for: they come last, and the operator was told.
+   *
+   * @return empty if nothing is known, or all of them are near
+   */
+  Optional<Action> lookAgain(List<Long> numbers) {
+    List<Integer> far =
+        numbers.stream()
+            .filter(number -> !isNear(number))
+            .flatMapToInt(number -> deadline(number).stream())
+            .distinct()
+            .sorted()
+            .boxed()
+            .toList();
+    return schedule
+        .filter(known -> !far.isEmpty())
+        .map(known -> FileActions.waitForWindows(known, far));
   }
 
   /**

@@ -123,6 +123,27 @@ class ExportFilesTest {
   }
 
   @Test
+  void whatFailsOnTheWayIsARowWithItsCauseAndWhatToDo() throws IOException {
+    Path sealed = world.destination().resolve("sealed");
+    Files.createSymbolicLink(sealed, directory.resolve("a disk that is not mounted"));
+    FilesReport report = (FilesReport) world.run(Way.APPLY);
+    assertFalse(report.succeeded());
+    assertTrue(numbers(report, Outcome.FAILED).count() >= 10, report.rows().toString());
+    FileRow failed =
+        report.rows().stream()
+            .filter(row -> row.outcome() == Outcome.FAILED)
+            .findFirst()
+            .orElseThrow();
+    assertFalse(failed.note().isEmpty() || failed.next().isEmpty(), failed.toString());
+    SectorNumbers left = numbers(report, Outcome.LEFT);
+    assertTrue(left.count() > 0, report.rows().toString());
+    assertTrue(report.closing().toString().contains("--resume"), report.closing().toString());
+    Files.delete(sealed);
+    assertTrue(world.run(Way.RESUME).succeeded());
+    assertEquals(moved(), world.content());
+  }
+
+  @Test
   void filesThatLieApartAreNotTornFurther() throws IOException {
     Path cache = world.store(3).resolve("cache/s-t01000-3");
     Files.move(cache, world.store(2).resolve("cache/s-t01000-3"));
