@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lab.transport.GoJson;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A thread of a worker. It moves on when it is looked at, as far as the time has come. */
@@ -194,7 +196,8 @@ final class SimulatedThread {
       desk.persisted(sector);
       return true;
     } catch (UncheckedIOException failed) {
-      fail("permanent: copy to persist store:\n caused by: " + failed.getCause().getMessage());
+      IOException cause = Objects.requireNonNull(failed.getCause());
+      fail("permanent: copy to persist store:\n caused by: " + cause.getMessage());
       return false;
     }
   }
