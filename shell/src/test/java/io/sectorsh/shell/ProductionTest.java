@@ -1,0 +1,111 @@
+package io.sectorsh.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A profile of the configuration file that is marked as production, from outside of the process.
+ */
+final class ProductionTest {
+  @TempDir Path directory;
+  private StubMiner miner;
+
+  @BeforeEach
+  void start() throws IOException {
+    miner = new StubMiner(2);
+    miner.answered.countDown();
+    Path config = Files.createDirectories(directory.resolve("config/sectorsh"));
+    Files.writeString(
+        config.resolve("config.toml"),
+        """
+        default = "main"
+
+        [profile.main]
+        production = true
+        miner = "t01000"
+        miner-api = "%s"
+        """
+            .formatted(miner.url()));
+  }
+
+  @AfterEach
+  void stop() {
+    miner.close();
+  }
+
+  private ProcessBuilder sectorsh(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Duser.home=" + directory));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("XDG_CONFIG_HOME", directory.resolve("config").toString());
+    builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
+    return builder;
+  }
+
+  @Test
+  void atATerminalTheMinerIsTypedForApplyModeAndForWhatCannotBeUndone() throws Exception {
+    try (Pty pty = Pty.start(sectorsh())) {
+      pty.await("observe> ").await("main t01000");
+      pty.type("lotus.miner.changes.remove(1)").await("refused in observe mode");
+      pty.await("observe> ").type(":mode apply").await("Type its name to go on: ");
+      pty.type("t01001").await("refused: the name was not typed").await("observe> ");
+      pty.type(":mode apply").await("Type its name to go on: ");
+      pty.type("t01000").await("main t01000 apply> ");
+      pty.type("def m = migration('gone') { lotus.miner.changes.remove(1) }").await("apply> ");
+      pty.type("m.apply()").await("1 action cannot be undone. Type the id of the miner");
+      pty.type("t01001").await("refused: 1 action cannot be undone").await("apply> ");
+      assertEquals(Map.of(1L, "Proving", 2L, "Proving"), miner.states());
+      pty.type("m.apply()").await("1 action cannot be undone. Type the id of the miner");
+      pty.type("t01000").await("done").await("apply> ");
+      assertEquals(Map.of(1L, "Removed", 2L, "Proving"), miner.states());
+      pty.type("lotus.miner.changes.setState(2, 'FaultedFinal')").await("apply> ");
+      assertEquals(Map.of(1L, "Removed", 2L, "FaultedFinal"), miner.states());
+      pty.type(":quit");
+      assertEquals(0, pty.awaitEnd());
+    }
+  }
+
+  private String piped(int code, String lines) throws Exception {
+    Process process =
+        sectorsh().redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.PIPE).start();
+    try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+      in.write(lines);
+    }
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(code, process.exitValue(), said);
+    return said;
+  }
+
+  @Test
+  void fromAPipeNobodyCanTypeItSoItIsRefused() throws Exception {
+    String change = "lotus.miner.changes.setState(1, 'FaultedFinal')\n";
+    assertTrue(piped(3, change).contains("refused in observe mode"));
+    String mode = piped(3, ":mode apply\n" + change);
+    assertTrue(mode.contains("refused for a production profile"), mode);
+    String plan = "m = migration('gone') { lotus.miner.changes.remove(1) }\n";
+    String unnamed = piped(3, "guard.mode = Mode.APPLY\n" + plan + "m.apply()\nt01000\n");
+    assertTrue(unnamed.contains("the miner was not named"), unnamed);
+    String wrong = piped(3, "guard.mode = Mode.APPLY\n" + plan + "m.apply(miner: 't01001')\n");
+    assertTrue(wrong.contains("the miner was not named"), wrong);
+    assertEquals(Map.of(1L, "Proving", 2L, "Proving"), miner.states());
+    piped(0, "guard.mode = Mode.APPLY\n" + plan + "m.apply(miner: 't01000')\n");
+    assertEquals(Map.of(1L, "Removed", 2L, "Proving"), miner.states());
+  }
+}
