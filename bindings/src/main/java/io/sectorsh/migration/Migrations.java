@@ -61,7 +61,19 @@ public final class Migrations implements AutoCloseable {
    * @param name in the operator's words; several plans may have the same one
    */
   public Migration plan(String name, PlanOptions options, Consumer<Recorder> body) {
-    return write(name, options, writer -> guard.record(writer, () -> body.accept(writer)));
+    return plan(name, options, body, ProgressListener.none());
+  }
+
+  /** As the other methods, and tells how far it is; called on the thread that records. */
+  public Migration plan(
+      String name, PlanOptions options, Consumer<Recorder> body, ProgressListener listener) {
+    return write(
+        name,
+        options,
+        writer -> {
+          Recorder recorder = new PlanMeter(writer, listener);
+          guard.record(recorder, () -> body.accept(recorder));
+        });
   }
 
   private Migration write(String name, PlanOptions options, Consumer<PlanWriter> body) {

@@ -4,6 +4,7 @@ import io.sectorsh.migration.RunControl;
 import io.sectorsh.shell.engine.LineStop;
 import io.sectorsh.shell.migration.Watcher;
 import io.sectorsh.shell.prompt.InterruptSignal;
+import io.sectorsh.shell.render.Screen;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleWatcher implements Watcher {
   private final InputStream in;
   private final PrintStream err;
-  private final boolean terminal;
+  private final Screen screen;
   private @Nullable InterruptSignal signal;
   private boolean shown;
 
   /**
-   * @param terminal whether a person sees what is written
+   * @param screen whether a person sees what is written, and how wide it may be
    */
-  ConsoleWatcher(InputStream in, PrintStream err, boolean terminal) {
+  ConsoleWatcher(InputStream in, PrintStream err, Screen screen) {
     this.in = in;
     this.err = err;
-    this.terminal = terminal;
+    this.screen = screen;
   }
 
   @Override
@@ -45,8 +46,9 @@ final class ConsoleWatcher implements Watcher {
 
   @Override
   public void show(String line) {
-    if (terminal) {
-      err.print("\r\033[2K" + line);
+    if (screen.terminal()) {
+      int width = Math.max(20, screen.width() - 1);
+      err.print("\r\033[2K" + (line.length() <= width ? line : line.substring(0, width)));
       err.flush();
       shown = true;
     }
@@ -67,7 +69,7 @@ final class ConsoleWatcher implements Watcher {
 
   @Override
   public Optional<String> ask(String question) {
-    if (!terminal) {
+    if (!screen.terminal()) {
       return Optional.empty();
     }
     err.print(question);

@@ -43,7 +43,7 @@ final class Run {
 
   ExitCode run() {
     try (Session session = new Session(Systems.of(invocation), chatter())) {
-      session.migrations().setWatcher(new ConsoleWatcher(in, err, screen.terminal()));
+      session.migrations().setWatcher(new ConsoleWatcher(in, err, screen));
       return run(session);
     }
   }

@@ -75,6 +75,17 @@ final class MigrationSurfaceTest {
   }
 
   @Test
+  void inAPipeNothingTellsHowFarAPlanIs() throws IOException {
+    Transcript quiet =
+        run(
+            SETS,
+            "def end = System.nanoTime() + 300_000_000; def m = migration('long', batch: 100) {"
+                + " while (System.nanoTime() < end) { stores.move(sets[0], B) } }; 1");
+    assertEquals("1\n", quiet.out());
+    assertEquals("", quiet.err());
+  }
+
+  @Test
   void observeModeRefusesToApplyAPlan() throws IOException {
     Transcript refused = plan("m.apply()");
     assertEquals(ExitCode.REFUSED, refused.code());

@@ -90,7 +90,9 @@ public final class MigrationDesk
         ? Optional.empty()
         : Optional.of(
             new LiveMigration(
-                migrations().plan(line.strip(), recorder -> actions.forEach(recorder::add)), this));
+                record(
+                    line.strip(), PlanOptions.usual(), recorder -> actions.forEach(recorder::add)),
+                this));
   }
 
   private synchronized List<Action> takeNoted() {
@@ -139,20 +141,19 @@ public final class MigrationDesk
    */
   public LiveMigration plan(Map<String, ?> options, String name, Closure<?> body) {
     return new LiveMigration(
-        migrations()
-            .plan(
-                name,
-                PlanWords.read(options),
-                recorder -> {
-                  body.setDelegate(recorder);
-                  body.setResolveStrategy(Closure.DELEGATE_FIRST);
-                  body.call(recorder);
-                }),
+        record(
+            name,
+            PlanWords.read(options),
+            recorder -> {
+              body.setDelegate(recorder);
+              body.setResolveStrategy(Closure.DELEGATE_FIRST);
+              body.call(recorder);
+            }),
         this);
   }
 
   LiveMigration plan(String name, Trial trial) {
-    return new LiveMigration(migrations().plan(name, trial::planInto), this);
+    return new LiveMigration(record(name, PlanOptions.usual(), trial::planInto), this);
   }
 
   /** Runs code whose changes are only noted: {@code sandbox { ... }}. */
@@ -224,7 +225,13 @@ public final class MigrationDesk
   /** What scripts plan with; at a prompt, {@link #plan} shows more. */
   @Override
   public Migration record(String name, PlanOptions options, Consumer<Recorder> body) {
-    return migrations().plan(name, options, body);
+    Watcher seeing = watcher;
+    try {
+      return migrations()
+          .plan(name, options, body, progress -> seeing.show(ProgressText.of(progress)));
+    } finally {
+      seeing.end();
+    }
   }
 
   @Override

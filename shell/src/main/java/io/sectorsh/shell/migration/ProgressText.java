@@ -13,7 +13,10 @@ final class ProgressText {
   /** What matters most comes first: a narrow terminal cuts off the end. */
   static String of(Progress progress) {
     StringBuilder line = new StringBuilder(progress.work());
-    line.append(' ').append(progress.done()).append('/').append(progress.total());
+    line.append(' ').append(progress.done());
+    if (progress.total() > 0) {
+      line.append('/').append(progress.total());
+    }
     if (progress.paused()) {
       line.append("  paused");
     }

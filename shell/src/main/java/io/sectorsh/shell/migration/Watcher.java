@@ -32,10 +32,13 @@ public interface Watcher {
   /** A run begins; from now to {@link #end} the watcher may control it. */
   void begin(RunControl control);
 
-  /** Shows a line in the place of the one before; called on the running thread. */
+  /**
+   * Shows a line in the place of the one before; called on the running thread, also while a plan is
+   * made, which nothing controls: then without {@link #begin}.
+   */
   void show(String line);
 
-  /** The run is over: takes the line away. */
+  /** The run, or the plan, is over: takes the line away. */
   void end();
 
   /** What the person answers; empty if there is nobody to be asked. */

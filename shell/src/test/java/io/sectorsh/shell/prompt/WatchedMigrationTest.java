@@ -101,6 +101,26 @@ final class WatchedMigrationTest {
   }
 
   @Test
+  void whileAPlanIsMadeALineTellsHowFarItIsAndCtrlCEndsIt() throws Exception {
+    typist
+        .type(
+            "migration('long') { while (true) { stores.move(new"
+                + " io.sectorsh.stores.SectorFileSet(Path.of('"
+                + a
+                + "'), new SectorId(1000, 7), EnumSet.of(SectorFileType.SEALED)), '"
+                + b
+                + "') } }")
+        .await("planning ");
+    String line = typist.await("move s-t01000-7");
+    assertTrue(line.matches("\\d+  \\d+/s  move s-t01000-7"), line);
+    typist.stop().await("interrupted");
+    typist.await("apply> ");
+    typist.type("migrations.collect { it.name() }").await("all");
+    typist.type("1 + 1").await("\n2\n");
+    assertEquals(0, moved());
+  }
+
+  @Test
   void whatStandsBehindOnTheLineIsNotBegunAfterCtrlC() throws Exception {
     typist.press("m.apply(); 6 * 7\rp").await("paused");
     String end = typist.stop().await("apply> ");
