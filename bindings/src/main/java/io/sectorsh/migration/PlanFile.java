@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.rows.RowCursor;
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -22,6 +24,7 @@ import java.util.HexFormat;
  */
 final class PlanFile {
   private static final String FORMAT = "sectorsh-plan-1";
+  private static final int BUFFER = 1 << 16;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
@@ -35,17 +38,19 @@ final class PlanFile {
   }
 
   static void write(MigrationRecord record, PlanTable plan, Path file) {
-    try (Writer out = Files.newBufferedWriter(file, UTF_8);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
         RowCursor<PlannedAction> rows = plan.actions().open()) {
       MessageDigest hash = Fingerprint.sha256();
-      line(out, hash, headOf(record).toString());
+      OutputStream hashed = new DigestOutputStream(out, hash);
+      hashed.write(bytes(headOf(record).toString()));
       long count = 0;
       while (rows.hasNext()) {
-        line(out, hash, rows.next().line());
+        hashed.write(bytes(rows.next().line()));
         count++;
       }
       String sha256 = HexFormat.of().formatHex(hash.digest());
-      out.write(JSON.createObjectNode().put("actions", count).put("sha256", sha256) + "\n");
+      out.write(
+          bytes(JSON.createObjectNode().put("actions", count).put("sha256", sha256).toString()));
     } catch (IOException failure) {
       throw failed(
           file,
@@ -53,6 +58,10 @@ final class PlanFile {
           String.valueOf(failure.getMessage()),
           "Look at free space and rights.");
     }
+  }
+
+  private static byte[] bytes(String line) {
+    return (line + "\n").getBytes(UTF_8);
   }
 
   private static ObjectNode headOf(MigrationRecord record) {
@@ -69,45 +78,22 @@ final class PlanFile {
         .put("failure_limit", record.options().failures().limit());
   }
 
-  private static void line(Writer out, MessageDigest hash, String text) throws IOException {
-    String line = text + "\n";
-    hash.update(line.getBytes(UTF_8));
-    out.write(line);
-  }
-
   /** Reads all of it once, to see that nobody changed it. */
   static PlanFile open(Path file) {
-    try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
-      MessageDigest hash = Fingerprint.sha256();
-      String first = "";
-      String line = in.readLine();
-      long lines = 0;
-      for (String next; line != null; line = next) {
-        next = in.readLine();
-        if (next == null) {
-          return checked(file, first, line, hash, lines);
-        }
-        first = lines++ == 0 ? line : first;
-        hash.update((line + "\n").getBytes(UTF_8));
+    try (PlanFileInput in = new PlanFileInput(file)) {
+      JsonNode head = JSON.readTree(in.firstLine());
+      if (!head.path("format").asText().equals(FORMAT)) {
+        throw changed(file, "it is no plan of this version");
       }
-      throw changed(file, "it is empty");
+      JsonNode end = JSON.readTree(in.lastLine());
+      if (!end.path("sha256").asText().equals(in.hash())
+          || end.path("actions").asLong() != in.lines() - 1) {
+        throw changed(file, "it is not as it was saved: the hash at its end is another");
+      }
+      return new PlanFile(file, head, in.lines() - 1);
     } catch (IOException | IllegalArgumentException failure) {
       throw changed(file, "it cannot be read: " + failure.getMessage());
     }
-  }
-
-  private static PlanFile checked(
-      Path file, String first, String last, MessageDigest hash, long lines) throws IOException {
-    JsonNode head = JSON.readTree(first);
-    if (!head.path("format").asText().equals(FORMAT)) {
-      throw changed(file, "it is no plan of this version");
-    }
-    JsonNode end = JSON.readTree(last);
-    String sha256 = HexFormat.of().formatHex(hash.digest());
-    if (!end.path("sha256").asText().equals(sha256) || end.path("actions").asLong() != lines - 1) {
-      throw changed(file, "it is not as it was saved: the hash at its end is another");
-    }
-    return new PlanFile(file, head, lines - 1);
   }
 
   private static OperatorException changed(Path file, String what) {
@@ -133,17 +119,15 @@ final class PlanFile {
   void copyTo(PlanWriter writer, ActionKinds kinds) {
     try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
       in.readLine();
-      MessageDigest hash = Fingerprint.sha256();
       for (long number = 1; number <= actions; number++) {
         PlannedAction written = PlannedAction.ofLine(JSON.readTree(in.readLine()));
         Action action = written.read(kinds);
         if (!written.equals(written.toldBy(action))) {
           throw changed(file, "action " + number + " is not what it says about it");
         }
-        hash.update((written.line() + "\n").getBytes(UTF_8));
         writer.put(written, action.resources());
       }
-      if (!HexFormat.of().formatHex(hash.digest()).equals(head.path("plan_sha256").asText())) {
+      if (!writer.hash().equals(head.path("plan_sha256").asText())) {
         throw changed(file, "its actions are not those of the plan that it names");
       }
     } catch (IOException failure) {

@@ -159,10 +159,19 @@ final class PlanWriter implements Recorder, AutoCloseable {
         action.next());
   }
 
+  /** The hash of what was written so far. */
+  synchronized String hash() {
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) hash.clone()).digest());
+    } catch (CloneNotSupportedException other) {
+      throw new IllegalStateException(other);
+    }
+  }
+
   /** Ends the recording; the plan is on disk when this returns. The plan's hash. */
   synchronized String finish() {
     checkpoint();
-    String sha256 = HexFormat.of().formatHex(hash.digest());
+    String sha256 = hash();
     journal.execute("PRAGMA synchronous = FULL");
     return journal.transaction(
         () -> {
