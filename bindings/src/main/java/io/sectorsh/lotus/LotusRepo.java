@@ -79,9 +79,14 @@ public final class LotusRepo {
     return path;
   }
 
+  /** The directory around it. */
+  Path getDatastorePath() {
+    return path.resolve("datastore");
+  }
+
   /** The LevelDB directory with the sectors. */
   public Path getMetadataPath() {
-    return path.resolve("datastore").resolve("metadata");
+    return getDatastorePath().resolve("metadata");
   }
 
   Path getLockFile() {

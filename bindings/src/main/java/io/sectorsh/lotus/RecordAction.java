@@ -128,6 +128,12 @@ final class RecordAction implements Action {
     }
   }
 
+  /** The exchange of directories that a killed process had made may not be on the disk yet. */
+  @Override
+  public void makeDurable(BatchContext context) {
+    context.syncLater(repo.getDatastorePath());
+  }
+
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
     StoredValues now = now(reading);

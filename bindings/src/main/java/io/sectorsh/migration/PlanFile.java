@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.posix.FullDisk;
 import io.sectorsh.rows.RowCursor;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -54,7 +55,7 @@ final class PlanFile {
     } catch (IOException failure) {
       throw failed(
           file,
-          ErrorCode.IO_FAILED,
+          FullDisk.isCause(failure) ? ErrorCode.NO_SPACE : ErrorCode.IO_FAILED,
           String.valueOf(failure.getMessage()),
           "Look at free space and rights.");
     }

@@ -1,6 +1,7 @@
 package io.sectorsh.stores;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sectorsh.lotus.SectorFileType;
 import io.sectorsh.migration.Action;
 import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
@@ -87,6 +88,15 @@ final class DeleteAction implements Action {
   @Override
   public void apply(BatchContext context) {
     trash().put();
+  }
+
+  /** Names that a killed process had changed may not be on the disk yet. */
+  @Override
+  public void makeDurable(BatchContext context) {
+    for (SectorFileType kind : route.set().kinds()) {
+      context.syncLater(DurableTree.parent(route.set().path(kind)));
+      context.syncLater(DurableTree.parent(trash().path(kind)));
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.lotus.SectorFileType;
 import io.sectorsh.migration.Action;
 import io.sectorsh.migration.Alteration;
+import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.Reading;
@@ -37,6 +38,15 @@ abstract class RouteAction implements Action {
   @Override
   public final boolean undoNeedsPreImage() {
     return false;
+  }
+
+  /** Names that a killed process had changed may not be on the disk yet. */
+  @Override
+  public final void makeDurable(BatchContext context) {
+    for (SectorFileType kind : route.set().kinds()) {
+      context.syncLater(DurableTree.parent(route.set().path(kind)));
+      context.syncLater(DurableTree.parent(route.there().path(kind)));
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.sectorsh.stores;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.posix.FullDisk;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -11,10 +12,6 @@ import java.util.stream.Collectors;
 
 /** What a user is told when stores cannot be read. */
 final class StoreFailures {
-  /** The words of the C library for ENOSPC, EDQUOT and EFBIG. */
-  private static final List<String> FULL =
-      List.of("No space left on device", "Disk quota exceeded", "File too large");
-
   private StoreFailures() {}
 
   static OperatorException unreadable(Path path, IOException failure) {
@@ -56,7 +53,7 @@ final class StoreFailures {
           failure);
     }
     String reason = String.valueOf(failure.getMessage());
-    if (FULL.stream().anyMatch(reason::contains)) {
+    if (FullDisk.isCause(failure)) {
       return new OperatorException(
           ErrorCode.NO_SPACE,
           "it cannot be written: " + reason(reason),

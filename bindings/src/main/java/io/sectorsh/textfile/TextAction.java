@@ -147,6 +147,12 @@ final class TextAction implements Action {
     undoable().apply();
   }
 
+  /** The renaming that a killed process had made may not be on the disk yet. */
+  @Override
+  public void makeDurable(BatchContext context) {
+    context.syncLater(undoable().directory());
+  }
+
   @Override
   public Inspection inspectUndo(PreImage image, Reading reading) {
     return undoable().inspectUndo(image);

@@ -7,6 +7,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.migration.Overlay;
 import io.sectorsh.migration.Reading;
 import io.sectorsh.posix.Directories;
+import io.sectorsh.posix.FullDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -104,6 +105,16 @@ public record TextFile(Path path, Supplier<TextView> view) {
   private static void put(Path target, String content, Path like) throws IOException {
     Path next = target.resolveSibling("." + target.getFileName() + NEXT);
     Files.deleteIfExists(next);
+    try {
+      fill(next, content, like);
+      Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      removeAfter(failure, next);
+      throw failure;
+    }
+  }
+
+  private static void fill(Path next, String content, Path like) throws IOException {
     try (FileChannel file =
         FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       takeOver(like, next);
@@ -113,7 +124,15 @@ public record TextFile(Path path, Supplier<TextView> view) {
       }
       file.force(true);
     }
-    Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What is half written may hold tokens: it does not stay. */
+  private static void removeAfter(IOException failure, Path next) {
+    try {
+      Files.deleteIfExists(next);
+    } catch (IOException more) {
+      failure.addSuppressed(more);
+    }
   }
 
   /** The new file belongs to whom the old one belonged to, and is no more readable than that. */
@@ -132,11 +151,28 @@ public record TextFile(Path path, Supplier<TextView> view) {
   }
 
   private static void sync(Path file) throws IOException {
-    Directories.sync(Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
+    Directories.sync(parent(file));
+  }
+
+  private static Path parent(Path file) {
+    return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+  }
+
+  /** The directory around it. */
+  Path directory() {
+    return parent(path);
   }
 
   private OperatorException failure(String what, IOException failure) {
     boolean denied = failure instanceof AccessDeniedException;
+    if (FullDisk.isCause(failure)) {
+      return new OperatorException(
+          ErrorCode.NO_SPACE,
+          "there is no room to write it",
+          path.toString(),
+          "Make room on its file system, then try again.",
+          failure);
+    }
     return new OperatorException(
         denied ? ErrorCode.NO_PERMISSION : ErrorCode.IO_FAILED,
         "cannot be " + what,

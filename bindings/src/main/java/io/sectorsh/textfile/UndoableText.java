@@ -43,6 +43,11 @@ public record UndoableText(TextFile file, UnaryOperator<Optional<String>> change
     return name.equals(ABSENT) ? Optional.empty() : new TextFile(kept(name)).text();
   }
 
+  /** Where the names are that change with it. */
+  public Path directory() {
+    return file.directory();
+  }
+
   /** Makes the change. */
   public void apply() {
     Optional<String> now = file.text();

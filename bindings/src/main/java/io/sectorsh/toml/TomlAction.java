@@ -169,6 +169,12 @@ public final class TomlAction implements Action {
     undoable().apply();
   }
 
+  /** The renaming that a killed process had made may not be on the disk yet. */
+  @Override
+  public void makeDurable(BatchContext context) {
+    context.syncLater(undoable().directory());
+  }
+
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
     return undoable().inspectUndo(before);

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -174,6 +175,9 @@ final class KilledFileActionTest {
         action.apply(new Alone());
       }
       action.verify(reading);
+      Alone batch = new Alone();
+      action.makeDurable(batch);
+      assertEquals(8, batch.synced.size(), "directories of four kinds in two stores");
       assertInstanceOf(Inspection.Done.class, action.inspect(reading));
     }
   }
@@ -189,8 +193,12 @@ final class KilledFileActionTest {
 
   /** A batch of one action that is durable by itself. */
   private static final class Alone implements BatchContext {
+    private final Set<Path> synced = new HashSet<>();
+
     @Override
-    public void syncLater(Path path) {}
+    public void syncLater(Path path) {
+      synced.add(path);
+    }
 
     @Override
     public <J extends Joint> J joint(String key, Class<J> type, Supplier<? extends J> opener) {
