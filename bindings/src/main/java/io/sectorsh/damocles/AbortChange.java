@@ -6,7 +6,7 @@ import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Reversibility;
 
 /** Gives up a sector that is not on chain, or an upgrade that was not sent. */
-final class AbortChange extends SectorChange {
+final class AbortChange extends KnownSectorChange {
   static final String KIND = "damocles.abort";
 
   private final String reason;
@@ -37,13 +37,7 @@ final class AbortChange extends SectorChange {
   }
 
   @Override
-  Inspection judge(SectorSight sight) {
-    if (sight.isUnknown()) {
-      return Obstacles.unknown();
-    }
-    if (sight.isInBothStores()) {
-      return Obstacles.both();
-    }
+  Inspection judgeKnown(SectorSight sight) {
     if (sight.offline().isPresent()) {
       SectorState state = sight.offline().get();
       return state.getAbortReason().isEmpty() ? Obstacles.offline(state) : Inspection.done();

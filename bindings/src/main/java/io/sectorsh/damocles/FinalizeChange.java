@@ -5,7 +5,7 @@ import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Reversibility;
 
 /** Takes a sealed sector offline whose worker does not come to it. */
-final class FinalizeChange extends SectorChange {
+final class FinalizeChange extends KnownSectorChange {
   static final String KIND = "damocles.finalize";
 
   FinalizeChange(SectorSystems systems, SectorId id) {
@@ -28,13 +28,7 @@ final class FinalizeChange extends SectorChange {
   }
 
   @Override
-  Inspection judge(SectorSight sight) {
-    if (sight.isUnknown()) {
-      return Obstacles.unknown();
-    }
-    if (sight.isInBothStores()) {
-      return Obstacles.both();
-    }
+  Inspection judgeKnown(SectorSight sight) {
     if (sight.offline().isPresent()) {
       SectorState state = sight.offline().get();
       boolean done = state.isFinalized() && state.getAbortReason().isEmpty();

@@ -6,7 +6,7 @@ import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Reversibility;
 
 /** Has a worker make the files of a finalized sector again. */
-final class RebuildChange extends SectorChange {
+final class RebuildChange extends KnownSectorChange {
   static final String KIND = "damocles.rebuild";
 
   private final boolean piecesAvailable;
@@ -37,13 +37,7 @@ final class RebuildChange extends SectorChange {
   }
 
   @Override
-  Inspection judge(SectorSight sight) {
-    if (sight.isUnknown()) {
-      return Obstacles.unknown();
-    }
-    if (sight.isInBothStores()) {
-      return Obstacles.both();
-    }
+  Inspection judgeKnown(SectorSight sight) {
     if (sight.online().isPresent()) {
       SectorState state = sight.online().get();
       return state.isNeedRebuild() ? Inspection.done() : Obstacles.online(state);

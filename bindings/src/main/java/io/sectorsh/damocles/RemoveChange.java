@@ -5,7 +5,7 @@ import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Reversibility;
 
 /** Deletes the files of a sector that nobody needs any more. */
-final class RemoveChange extends SectorChange {
+final class RemoveChange extends RestingSectorChange {
   static final String KIND = "damocles.remove";
 
   RemoveChange(SectorSystems systems, SectorId id) {
@@ -28,25 +28,13 @@ final class RemoveChange extends SectorChange {
   }
 
   @Override
-  Inspection judge(SectorSight sight) {
-    if (sight.isUnknown()) {
-      return Obstacles.unknown();
-    }
-    if (sight.isInBothStores()) {
-      return Obstacles.both();
-    }
-    if (sight.online().isPresent()) {
-      return Obstacles.online(sight.online().get());
-    }
-    if (sight.offline().orElseThrow().isRemoved()) {
-      return Inspection.done();
-    }
-    if (sight.chain().isEmpty()) {
-      return Obstacles.chainUnknown();
-    }
-    return sight.isLive() || sight.health().orElseThrow() == SectorHealth.PRECOMMITTED
-        ? Obstacles.live()
-        : open(sight);
+  boolean isDone(SectorState state) {
+    return state.isRemoved();
+  }
+
+  @Override
+  Inspection judgeResting(SectorSight sight, SectorHealth health) {
+    return health.isLive() || health == SectorHealth.PRECOMMITTED ? Obstacles.live() : open(sight);
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.sectorsh.migration.Reading;
 import java.nio.charset.StandardCharsets;
 
 /** Brings an aborted sector back online. */
-final class RestoreChange extends SectorChange {
+final class RestoreChange extends KnownSectorChange {
   static final String KIND = "damocles.restore";
 
   private final boolean withDeals;
@@ -35,13 +35,7 @@ final class RestoreChange extends SectorChange {
   }
 
   @Override
-  Inspection judge(SectorSight sight) {
-    if (sight.isUnknown()) {
-      return Obstacles.unknown();
-    }
-    if (sight.isInBothStores()) {
-      return Obstacles.both();
-    }
+  Inspection judgeKnown(SectorSight sight) {
     if (sight.online().isPresent()) {
       return Inspection.done();
     }

@@ -7,7 +7,7 @@ import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Reversibility;
 
 /** Has a sector terminated on chain. */
-final class TerminateChange extends SectorChange {
+final class TerminateChange extends RestingSectorChange {
   static final String KIND = "damocles.terminate";
 
   TerminateChange(SectorSystems systems, SectorId id) {
@@ -30,26 +30,15 @@ final class TerminateChange extends SectorChange {
   }
 
   @Override
-  Inspection judge(SectorSight sight) {
-    if (sight.isUnknown()) {
-      return Obstacles.unknown();
-    }
-    if (sight.isInBothStores()) {
-      return Obstacles.both();
-    }
-    if (sight.online().isPresent()) {
-      return Obstacles.online(sight.online().get());
-    }
-    SectorState state = sight.offline().orElseThrow();
-    if (state.getTerminateInfo().filter(TerminateInfo::isAsked).isPresent()) {
-      return Inspection.done();
-    }
-    if (sight.chain().isEmpty()) {
-      return Obstacles.chainUnknown();
-    }
-    return sight.isLive()
+  boolean isDone(SectorState state) {
+    return state.getTerminateInfo().filter(TerminateInfo::isAsked).isPresent();
+  }
+
+  @Override
+  Inspection judgeResting(SectorSight sight, SectorHealth health) {
+    return health.isLive()
         ? open(sight)
-        : Inspection.conflict("there is nothing to terminate: " + sight.health().orElseThrow(), "");
+        : Inspection.conflict("there is nothing to terminate: " + health, "");
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.List;
  * looked at, too: the record of it may be lost.
  */
 final class UndoBatch {
+  private static final Outcome OWN = new Outcome(ActionState.DONE, true, Failure.NONE);
   private static final String BY_HAND = "Look at it by hand; the rest can be rolled back again.";
 
   private final RunScope scope;
@@ -163,8 +164,10 @@ final class UndoBatch {
   /** From now on it counts as this migration's own, so that the next run looks at it again. */
   private void keepBegun(Item item) {
     Outcome now = item.now;
-    item.now = new Outcome(ActionState.DONE, true, Failure.NONE);
-    table.keepOutcome(item);
+    item.now = OWN;
+    if (!item.before.equals(OWN)) {
+      table.keepOutcome(item);
+    }
     item.now = now.state() == ActionState.UNDONE ? now : item.now;
   }
 
