@@ -145,7 +145,10 @@ final class LotusForm {
 
   /** lotus chooses the files by whether there is one, so damocles' own id is better than none. */
   private Optional<Cid> ofUpgrade(String id) {
-    return messages.onChain(id).or(() -> Messages.ofUpgrade(id));
+    // With a count it is the pool's own id; without one it is the chain's, of an imported sector.
+    return id.contains("-")
+        ? messages.onChain(id).or(() -> Messages.ofUpgrade(id))
+        : Messages.ofUpgrade(id).or(() -> messages.onChain(id));
   }
 
   /** A state may have it in one place only. */

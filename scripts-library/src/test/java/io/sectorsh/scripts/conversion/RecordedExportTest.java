@@ -10,8 +10,6 @@ import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.scripts.RecordedRecords;
 import io.sectorsh.scripts.chain.ChainFacts;
 import io.sectorsh.scripts.chain.MessageLookup;
-import io.sectorsh.scripts.chain.Messages;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,40 +40,9 @@ class RecordedExportTest {
     return states;
   }
 
-  /** The messager of that time, as far as its answers went into the recorded records. */
   private static MessageLookup messager() {
-    Map<String, Cid> known = new HashMap<>();
-    Map<Long, SectorInfo> theirs = theirs();
-    states()
-        .forEach(
-            (number, state) -> {
-              SectorInfo record = theirs.get(number);
-              if (record != null) {
-                state
-                    .getMessageInfo()
-                    .ifPresent(
-                        sent -> {
-                          learn(known, sent.preCommitCid(), record.getPreCommitMessage());
-                          learn(known, sent.commitCid(), record.getCommitMessage());
-                        });
-                state
-                    .getTerminateInfo()
-                    .ifPresent(
-                        end -> learn(known, end.terminateCid(), record.getTerminateMessage()));
-                record
-                    .getReplicaUpdateMessage()
-                    .filter(Messages::isOnChain)
-                    .ifPresent(
-                        cid -> state.getUpgradeMessageId().ifPresent(id -> known.put(id, cid)));
-              }
-            });
+    Map<String, Cid> known = RecordedMessages.known();
     return id -> Optional.ofNullable(known.get(id));
-  }
-
-  private static void learn(Map<String, Cid> known, Optional<Cid> id, Optional<Cid> message) {
-    message
-        .filter(Messages::isOnChain)
-        .ifPresent(cid -> id.ifPresent(uid -> known.put(uid.toString(), cid)));
   }
 
   @Test

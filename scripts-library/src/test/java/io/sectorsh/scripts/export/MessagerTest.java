@@ -1,0 +1,139 @@
+package io.sectorsh.scripts.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.Address;
+import io.sectorsh.filecoin.Cid;
+import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.RepoActions;
+import io.sectorsh.lotus.RepoEdit;
+import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.JournalPlace;
+import io.sectorsh.migration.Migrations;
+import io.sectorsh.migration.Mode;
+import io.sectorsh.scripts.MigrationOptions.Way;
+import io.sectorsh.scripts.MigrationRunner;
+import io.sectorsh.scripts.RecordedRecords;
+import io.sectorsh.scripts.Report;
+import io.sectorsh.scripts.ScriptSystems;
+import io.sectorsh.scripts.chain.ChainFacts;
+import io.sectorsh.scripts.chain.Messages;
+import io.sectorsh.scripts.conversion.RecordedMessages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The export asks a messager for the chain's messages, over a real socket. */
+class MessagerTest {
+  private static final Address MINER = Address.parse("f01000");
+
+  @TempDir Path directory;
+  private Path repo;
+
+  @BeforeEach
+  void stoppedMiner() throws IOException {
+    repo = directory.resolve("repo");
+    Files.createDirectories(repo.resolve("keystore"));
+    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(repo))) {
+      edit.put("/miner-address", MINER.toBytes());
+      edit.commit();
+    }
+  }
+
+  private Report export(String api) {
+    ChangeGuard guard = new ChangeGuard(Mode.APPLY);
+    try (RecordedManager manager = new RecordedManager();
+        Migrations migrations =
+            new Migrations(
+                JournalPlace.at(directory.resolve("journal.db"), Map.of(), directory),
+                RepoActions.kinds(guard),
+                guard)) {
+      return new ExportMetadata(
+              manager.client()::getSectors,
+              () -> ChainFacts.UNKNOWN,
+              ScriptSystems.messages(api),
+              guard,
+              MigrationRunner.unwatched(migrations))
+          .run(
+              new ExportRequest(
+                  MINER, repo, OptionalLong.empty(), false, Optional.empty(), false, Way.APPLY));
+    }
+  }
+
+  private Map<Long, SectorInfo> written() {
+    Map<Long, SectorInfo> written = new TreeMap<>();
+    LotusRepo.open(repo)
+        .getSectors()
+        .forEach(record -> written.put(record.getSectorNumber(), record));
+    return written;
+  }
+
+  private static Map<String, Optional<Cid>> known() {
+    Map<String, Optional<Cid>> known = new HashMap<>();
+    RecordedMessages.known().forEach((id, cid) -> known.put(id, Optional.of(cid)));
+    return known;
+  }
+
+  @Test
+  void theMessagersIdsBecomeTheChainsMessages() {
+    try (LiveMessager messager = new LiveMessager(known())) {
+      assertTrue(export(messager.api(LiveMessager.TOKEN)).succeeded());
+      assertTrue(messager.asked().size() > 10, messager.asked().toString());
+      for (String id : messager.asked()) {
+        assertFalse(
+            id.startsWith("bafy2b") && !id.contains("-"), "what is the chain's own is kept: " + id);
+      }
+    }
+    Map<Long, SectorInfo> written = written();
+    int compared = 0;
+    for (SectorInfo theirs : RecordedRecords.ofDamoclesExport()) {
+      SectorInfo ours = written.get(theirs.getSectorNumber());
+      if (ours != null && theirs.getCommitMessage().filter(Messages::isOnChain).isPresent()) {
+        assertEquals(theirs.getPreCommitMessage(), ours.getPreCommitMessage());
+        assertEquals(theirs.getCommitMessage(), ours.getCommitMessage());
+        compared++;
+      }
+    }
+    assertTrue(compared > 5, "sectors compared: " + compared);
+  }
+
+  @Test
+  void whatTheMessagerHasForgottenOrNotSignedIsLeftOutAndNothingElse() {
+    Map<String, Optional<Cid>> known = known();
+    known.replaceAll((id, cid) -> id.hashCode() % 2 == 0 ? cid : Optional.empty());
+    known.keySet().removeIf(id -> id.hashCode() % 3 == 0);
+    try (LiveMessager messager = new LiveMessager(known)) {
+      assertTrue(export(messager.api(LiveMessager.TOKEN)).succeeded());
+    }
+    for (SectorInfo record : written().values()) {
+      assertTrue(
+          record.getCommitMessage().map(Messages::isOnChain).orElse(true),
+          "no id of the messager may pass for a message: " + record.getSectorNumber());
+    }
+  }
+
+  @Test
+  void aRefusedTokenEndsTheExportBeforeItWritesAndIsNotTold() {
+    try (LiveMessager messager = new LiveMessager(known())) {
+      String wrong = LiveMessager.TOKEN.replace('c', 'd');
+      OperatorException refused =
+          assertThrows(OperatorException.class, () -> export(messager.api(wrong)));
+      assertFalse(refused.toString().contains(wrong), refused.toString());
+      assertFalse(refused.next().contains(wrong), refused.next());
+    }
+    assertEquals(Map.of(), written());
+  }
+}
