@@ -139,6 +139,11 @@ final class ImportChange extends SectorChange {
 
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
+    if (!override) {
+      return systems().manager().findSector(store, id()).isPresent()
+          ? Inspection.notDone("")
+          : Inspection.done();
+    }
     SectorState old = old(before);
     return systems()
         .manager()

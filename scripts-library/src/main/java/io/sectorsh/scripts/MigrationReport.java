@@ -58,7 +58,10 @@ public record MigrationReport(MigrationStatus status, List<ActionRow> failures) 
       if (!status.next().isEmpty()) {
         lines.add(status.next());
       }
-      lines.add("Add --resume to the same line to go on, or --rollback to undo it.");
+      lines.add(
+          status.state() == MigrationState.ROLLED_BACK_IN_PART
+              ? "What was left in place cannot be undone: each row says why."
+              : "Add --resume to the same line to go on, or --rollback to undo it.");
     }
     return lines;
   }

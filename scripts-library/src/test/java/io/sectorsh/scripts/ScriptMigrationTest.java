@@ -1,6 +1,7 @@
 package io.sectorsh.scripts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,5 +109,21 @@ class ScriptMigrationTest {
     assertEquals(0, again.imported());
     assertTrue(again.remaining().toString().contains("MinNumber = 19"));
     assertEquals(first.imported(), again.kept() - first.kept());
+  }
+
+  @Test
+  void whatARollbackOfAnImportLeavesIsToldBeforeAndAfterwardsForEachSector() {
+    var plan = (io.sectorsh.scripts.importing.ImportReport) world.run("import", Way.PLAN, false);
+    assertTrue(plan.imported() > 5, plan.closing().toString());
+    String told = plan.imported() + " states would be new: --rollback cannot take those back";
+    assertTrue(plan.closing().toString().contains(told), plan.closing().toString());
+    world.run("import", Way.APPLY, false);
+    Report back = world.run("import", Way.ROLLBACK, false);
+    assertFalse(back.succeeded(), "it is not as at the start");
+    assertEquals(plan.imported(), back.rows().size());
+    back.rows()
+        .forEach(row -> assertTrue(row.toString().contains("no way to forget a sector"), row + ""));
+    String closing = back.closing().toString();
+    assertTrue(closing.contains("States that were new stay in damocles"), closing);
   }
 }

@@ -68,7 +68,8 @@ public final class ImportMetadata {
     return switch (request.way()) {
       case RESUME -> MigrationReport.of(migration.resume());
       case ROLLBACK ->
-          MigrationReport.of(migration.rollback(Rollback.toStart().leavingIrreversible()));
+          new ImportTakenBack(
+              MigrationReport.of(migration.rollback(Rollback.toStart().leavingIrreversible())));
       case PLAN -> preview(source, request);
       case APPLY -> apply(source, request, migration);
     };

@@ -65,6 +65,11 @@ public record ImportReport(
     lines.add(
         "%s %d, replaced %d, already there %d, left out %d"
             .formatted(applied ? "imported" : "to import", imported, replaced, kept, skipped));
+    if (imported > 0) {
+      lines.add(
+          "%d states %s new: --rollback cannot take those back, only replaced ones"
+              .formatted(imported, applied ? "are" : "would be"));
+    }
     if (!notHeld.isEmpty()) {
       lines.add("damocles has no place for: " + LossCount.words(new TreeMap<>(notHeld)));
     }
