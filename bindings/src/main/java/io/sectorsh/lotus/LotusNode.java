@@ -8,6 +8,8 @@ import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.filecoin.TokenAmount;
+import io.sectorsh.jsonrpc.BulkAnswer;
+import io.sectorsh.jsonrpc.BulkLimits;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.jsonrpc.NamedMethods;
 import io.sectorsh.jsonrpc.RpcEndpoint;
@@ -15,6 +17,7 @@ import io.sectorsh.jsonrpc.RpcRejectedException;
 import io.sectorsh.jsonrpc.RpcRejection;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
+import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -378,6 +381,23 @@ public final class LotusNode {
   /** Every method by its name, with the daemon's own help. */
   public NamedMethods getRpc() {
     return client.methods();
+  }
+
+  /**
+   * What the market has of many deals, as its JSON, several asked for at a time and in their order;
+   * a deal that it does not have (any longer) is an answer with its failure.
+   *
+   * @param ids read once, while the answers come; to be closed
+   */
+  public RowCursor<BulkAnswer<Long>> storageDeals(Iterable<Long> ids) {
+    return client
+        .client()
+        .bulk(
+            "StateMarketStorageDeal",
+            ids::iterator,
+            id -> new Object[] {id, tipset},
+            BulkLimits.DEFAULT)
+        .get();
   }
 
   /**

@@ -35,8 +35,10 @@ public interface EmbeddedSystems {
    * Starts them in a situation that an operator comes into.
    *
    * @param scenario one of {@link #scenarios}
+   * @param sectors how many there are, all healthy; empty for one of each kind. Very many have no
+   *     files.
    */
-  Running startScenario(Optional<Path> directory, long seed, String scenario);
+  Running startScenario(Optional<Path> directory, long seed, String scenario, OptionalInt sectors);
 
   /** The situations that they can be in, each by its name. */
   Map<String, String> scenarios();

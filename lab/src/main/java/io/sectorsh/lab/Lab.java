@@ -3,6 +3,8 @@ package io.sectorsh.lab;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.lab.incident.Incidents;
+import io.sectorsh.lab.population.Population;
+import io.sectorsh.lab.scenario.Scenario;
 import io.sectorsh.lab.scenario.Scenarios;
 import io.sectorsh.profile.EmbeddedSystems;
 import java.io.IOException;
@@ -26,7 +28,7 @@ public final class Lab implements EmbeddedSystems {
   /** Of a lab with an incident: two in each deadline that is in use. */
   private static final int USUAL_SECTORS = 60;
 
-  private static final int MOST_SECTORS = 2_400;
+  private static final int MOST_SECTORS = 100_000;
 
   private final Clock clock;
 
@@ -56,15 +58,19 @@ public final class Lab implements EmbeddedSystems {
   public Running startIncident(
       Optional<Path> directory, long seed, String incident, OptionalInt sectors) {
     int count = sectors.orElse(USUAL_SECTORS);
-    if (count < USUAL_SECTORS || count > MOST_SECTORS) {
+    requireCount(count, Population.MOST_WITH_FILES);
+    Incidents.named(incident);
+    return start(directory, new LabPlan(seed, incident, "", count));
+  }
+
+  private static void requireCount(int count, int most) {
+    if (count < USUAL_SECTORS || count > most) {
       throw new OperatorException(
           ErrorCode.BAD_VALUE,
           "a lab cannot have so many sectors",
           String.valueOf(count),
-          "From %d to %d; 2349 fill a partition.".formatted(USUAL_SECTORS, MOST_SECTORS));
+          "From %d to %d; 2349 fill a partition.".formatted(USUAL_SECTORS, most));
     }
-    Incidents.named(incident);
-    return start(directory, new LabPlan(seed, incident, "", count));
   }
 
   @Override
@@ -76,12 +82,28 @@ public final class Lab implements EmbeddedSystems {
 
   /**
    * @throws OperatorException as {@link #start(Optional, long)}, NOT_FOUND for an unknown scenario,
-   *     REFUSED for a directory with a lab of another one
+   *     REFUSED for a directory with a lab of another one, BAD_VALUE for too many sectors or for a
+   *     number of them in a scenario with sectors of its own
    */
   @Override
-  public Running startScenario(Optional<Path> directory, long seed, String scenario) {
-    Scenarios.named(scenario);
-    return start(directory, new LabPlan(seed, "", scenario, 0));
+  public Running startScenario(
+      Optional<Path> directory, long seed, String scenario, OptionalInt sectors) {
+    Scenario wanted = Scenarios.named(scenario);
+    if (sectors.isPresent()) {
+      requireCount(sectors.getAsInt(), MOST_SECTORS);
+      requireFleet(wanted);
+    }
+    return start(directory, new LabPlan(seed, "", scenario, sectors.orElse(0)));
+  }
+
+  private static void requireFleet(Scenario scenario) {
+    if (!Scenarios.SWITCHES.contains(scenario.name())) {
+      throw new OperatorException(
+          ErrorCode.BAD_VALUE,
+          "this scenario has sectors of its own",
+          scenario.name(),
+          "Leave --sectors out, or take one of " + Scenarios.SWITCHES + ".");
+    }
   }
 
   @Override

@@ -60,7 +60,10 @@ record LabWorld(
         marker.sectors() == 0
             ? scenario.cast().apply(Population.of(seeded, ContentPool.load()))
             : Population.steady(
-                seeded, ContentPool.load(), incident.ofDamocles(), marker.sectors());
+                seeded,
+                ContentPool.load(),
+                incident.ofDamocles() || !scenario.minerRuns(),
+                marker.sectors());
     Conditions conditions = new Conditions();
     StoreLayout layout = new StoreLayout(directory.path());
     Scene scene = new Scene(layout, seeded, population, conditions);

@@ -36,18 +36,24 @@ public final class DamoclesFiles {
       Files.write(
           layout.store(store).resolve("sectorstore.json"), GoJson.indented(storeConfig(store)));
     }
-    for (PlannedSector<DamoclesShape> sector : population.damocles()) {
-      Path store = layout.store(StoreLayout.storeOf(sector.number()));
-      new SectorFiles(store).write(sector, false);
+    Files.createDirectories(layout.pieces());
+    if (population.isWithFiles()) {
+      writeSectors();
+      writePieces();
     }
-    writePieces();
     Files.createDirectories(layout.damoclesHome());
     states().save();
   }
 
+  private void writeSectors() throws IOException {
+    for (PlannedSector<DamoclesShape> sector : population.damocles()) {
+      Path store = layout.store(StoreLayout.storeOf(sector.number()));
+      new SectorFiles(store).write(sector, false);
+    }
+  }
+
   /** Most clients' data are still in the piece store; those of each fourth number are gone. */
   private void writePieces() throws IOException {
-    Files.createDirectories(layout.pieces());
     for (PlannedSector<DamoclesShape> sector : population.damocles()) {
       for (PlannedPiece piece : sector.pieces()) {
         if (piece.isDeal() && sector.number() % 4 != 3) {

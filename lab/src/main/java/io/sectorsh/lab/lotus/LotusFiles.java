@@ -69,8 +69,10 @@ public final class LotusFiles {
     writeStorage(repo, "repo", true);
     writeStorage(store, "lotus store", false);
     writeStorage(layout.newLotusRepo(), "new repo", true);
-    for (PlannedSector<LotusShape> sector : population.lotus()) {
-      new SectorFiles(isStored(sector) ? store : repo).write(sector, true);
+    if (population.isWithFiles()) {
+      for (PlannedSector<LotusShape> sector : population.lotus()) {
+        new SectorFiles(isStored(sector) ? store : repo).write(sector, true);
+      }
     }
   }
 

@@ -29,6 +29,9 @@ public record Population(
   /** How many sectors of 32 GiB a partition takes. */
   public static final int LARGE_PARTITION = 2349;
 
+  /** Of more sectors than that there are records and states only. */
+  public static final int MOST_WITH_FILES = 2_400;
+
   /** More than so many sectors are put into large partitions of one deadline. */
   private static final int CROWD = 320;
 
@@ -108,6 +111,11 @@ public record Population(
         new Numbers(
             one.isEmpty() ? List.of() : numbersTaken.lotus(),
             other.isEmpty() ? List.of() : numbersTaken.damocles()));
+  }
+
+  /** Whether the sectors have files; a hundred thousand of them would be a million files. */
+  public boolean isWithFiles() {
+    return lotus.size() + damocles.size() <= MOST_WITH_FILES;
   }
 
   /** How many sectors a partition takes. */

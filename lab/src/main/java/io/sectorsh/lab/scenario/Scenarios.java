@@ -18,6 +18,9 @@ public final class Scenarios {
   /** The name of an empty store, for a new storage path of lotus-miner. */
   public static final String TARGET = "lotus-target";
 
+  /** Those that may have a fleet of any size: all sectors on the side that is left. */
+  public static final List<String> SWITCHES = List.of("lotus-to-damocles", "damocles-to-lotus");
+
   private static final Set<DamoclesShape> FINAL =
       EnumSet.of(
           DamoclesShape.FINALIZED,

@@ -6,6 +6,7 @@ import io.sectorsh.filecoin.Cid;
 import io.sectorsh.lotus.DealProposal;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What the chain tells about a miner's sectors, where a node is at hand. */
 public interface ChainFacts {
@@ -20,6 +21,9 @@ public interface ChainFacts {
 
   /** A built-in market deal, while it is in the market actor's state. */
   Optional<DealProposal> deal(long dealId);
+
+  /** These deals will be asked for next, and no others for now: they may be read together. */
+  default void expectDeals(Set<Long> dealIds) {}
 
   /** The ID of an actor of any address. */
   OptionalLong actorId(Address address);

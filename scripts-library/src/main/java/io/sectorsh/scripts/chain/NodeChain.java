@@ -6,15 +6,18 @@ import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.filecoin.TokenAmount;
+import io.sectorsh.jsonrpc.BulkAnswer;
 import io.sectorsh.jsonrpc.RpcRejectedException;
 import io.sectorsh.lotus.DealLabel;
 import io.sectorsh.lotus.DealProposal;
 import io.sectorsh.lotus.LotusNode;
+import io.sectorsh.rows.RowCursor;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What a node says, all of it as of one tipset. */
 public final class NodeChain implements ChainFacts {
@@ -22,6 +25,7 @@ public final class NodeChain implements ChainFacts {
   private final SectorNumbers allocated;
   private final Map<Long, OnChain> sectors = new HashMap<>();
   private final Map<Address, OptionalLong> actors = new HashMap<>();
+  private final Map<Long, DealProposal> expected = new HashMap<>();
 
   private NodeChain(LotusNode node) {
     this.node = node;
@@ -58,9 +62,27 @@ public final class NodeChain implements ChainFacts {
     return allocated.last();
   }
 
+  @Override
+  public void expectDeals(Set<Long> dealIds) {
+    expected.clear();
+    try (RowCursor<BulkAnswer<Long>> answers = node.storageDeals(dealIds)) {
+      while (answers.hasNext()) {
+        BulkAnswer<Long> answer = answers.next();
+        if (answer.failure().isEmpty()) {
+          expected.put(answer.key(), proposal(answer.result().path("Proposal")));
+        }
+      }
+    }
+  }
+
   /** Filecoin.StateMarketStorageDeal: a deal that has ended is no longer there. */
   @Override
   public Optional<DealProposal> deal(long dealId) {
+    DealProposal read = expected.get(dealId);
+    return read == null ? readDeal(dealId) : Optional.of(read);
+  }
+
+  private Optional<DealProposal> readDeal(long dealId) {
     try {
       JsonNode deal = node.call("StateMarketStorageDeal", dealId, null);
       return Optional.of(proposal(deal.path("Proposal")));

@@ -1,5 +1,6 @@
 package io.sectorsh.scripts.export;
 
+import io.sectorsh.damocles.DealInfo;
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.damocles.SectorStore;
 import io.sectorsh.filecoin.SectorNumbers;
@@ -18,7 +19,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One export as it is put together, sector by sector. */
 final class ExportDraft {
@@ -50,16 +53,33 @@ final class ExportDraft {
     this.sink = sink;
   }
 
+  /** The deals of these sectors that their records would name. */
+  Set<Long> deals(List<SectorState> some) {
+    return some.stream()
+        .filter(sector -> isWanted(sector) && isOpen(sector.getNumber()))
+        .flatMap(sector -> sector.getPieces().stream())
+        .flatMap(piece -> piece.dealInfo().stream())
+        .map(DealInfo::dealId)
+        .filter(deal -> deal != 0)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isOpen(long number) {
+    return lotus.isPresent() || !numbers.isInLotus(number);
+  }
+
+  private boolean isWanted(SectorState sector) {
+    return sector.getMiner() == request.miner().getActorId()
+        && !request.onlyNumber()
+        && request.numbers().map(wanted -> wanted.contains(sector.getNumber())).orElse(true);
+  }
+
   /** Takes in a sector of damocles. */
   void add(SectorState sector) {
-    long number = sector.getNumber();
-    if (sector.getMiner() != request.miner().getActorId()
-        || request.onlyNumber()
-        || !request.numbers().map(wanted -> wanted.contains(number)).orElse(true)) {
-      return;
+    if (isWanted(sector)) {
+      seen.add(sector.getNumber());
+      sectors.add(decide(sector));
     }
-    seen.add(number);
-    sectors.add(decide(sector));
   }
 
   /** Takes in a record of lotus, which is written as it is. */

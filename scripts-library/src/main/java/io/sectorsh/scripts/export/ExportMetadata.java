@@ -1,5 +1,6 @@
 package io.sectorsh.scripts.export;
 
+import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
@@ -36,6 +37,9 @@ import java.util.function.Supplier;
 public final class ExportMetadata {
   /** Each batch costs a pass over the whole database, and its records are held in memory. */
   private static final PlanOptions BATCHES = PlanOptions.usual().withBatchSize(20_000);
+
+  /** Of so many sectors the deals are asked for together. */
+  private static final int AHEAD = 256;
 
   private final ExportSource source;
   private final Supplier<ChainFacts> chain;
@@ -175,7 +179,10 @@ public final class ExportMetadata {
       ExportDraft draft =
           new ExportDraft(request, numbers, new ToLotus(facts, messages), lotus, sink);
       if (!request.onlyNumber()) {
-        source.states().forEach(draft::add);
+        for (List<SectorState> some : source.states().batched(AHEAD)) {
+          facts.expectDeals(draft.deals(some));
+          some.forEach(draft::add);
+        }
         source.records().forEach(draft::add);
       }
       return draft;

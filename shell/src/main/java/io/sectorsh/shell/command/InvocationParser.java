@@ -44,7 +44,10 @@ public final class InvocationParser {
   }
 
   private LabChoice choice() {
-    return new LabChoice(lab, labDirectory, seed, incident, scenario, sectors);
+    Optional<String> nothingWrong =
+        sectors.isPresent() && scenario.isEmpty() ? Optional.of("none") : Optional.empty();
+    return new LabChoice(
+        lab, labDirectory, seed, incident.or(() -> nothingWrong), scenario, sectors);
   }
 
   private void read(Iterator<String> arguments) {
@@ -108,7 +111,6 @@ public final class InvocationParser {
       case "--sectors" -> {
         lab = true;
         sectors = OptionalInt.of((int) number(name, value(name, value, rest)));
-        incident = incident.or(() -> Optional.of("none"));
       }
       case "--seed" -> seed = number(name, value(name, value, rest));
       case "--profile" -> profile = Optional.of(value(name, value, rest));

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param seed what its state is generated from
  * @param incident what goes wrong in it; empty for nothing
  * @param scenario the situation that it is in; empty for the usual one
- * @param sectors how many sectors one with an incident has; empty for a few
+ * @param sectors how many sectors it has, for an incident or a switch; empty for a few
  */
 public record LabChoice(
     boolean wanted,
@@ -34,7 +34,7 @@ public record LabChoice(
   public LabChoice {
     if (incident.isPresent() && scenario.isPresent()) {
       throw new UsageException(
-          "--scenario goes neither with --incident nor with --sectors",
+          "--scenario does not go with --incident",
           "Leave one of them out: sectorsh --lab --scenario " + scenario.get());
     }
   }

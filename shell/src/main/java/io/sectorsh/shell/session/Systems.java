@@ -122,7 +122,7 @@ public final class Systems implements AutoCloseable {
           lab.directory(), lab.seed(), lab.incident().get(), lab.sectors());
     }
     return lab.scenario().isPresent()
-        ? systems.startScenario(lab.directory(), lab.seed(), lab.scenario().get())
+        ? systems.startScenario(lab.directory(), lab.seed(), lab.scenario().get(), lab.sectors())
         : systems.start(lab.directory(), lab.seed());
   }
 
