@@ -41,7 +41,8 @@ import io.sectorsh.scripts.export.ExportSource
 @Field boolean override = false
 
 @Option(names = '--messager', paramLabel = 'API',
-    description = 'TOKEN:ADDRESS of the messager, which knows the chain\'s messages behind damocles\' own ids.')
+    description = 'TOKEN:ADDRESS of the messager, which knows the chain\'s messages behind damocles\' own ids; the one of ' +
+        'sector-manager.cfg in the profile\'s damocles home if left out.')
 @Field String messager
 
 @Option(names = '--no-chain',
@@ -59,4 +60,4 @@ def request = new ExportRequest(
 // Setting the number only must also work where damocles is gone.
 ExportSource states = () -> onlyNextNumber && !damocles.configured ? Rows.of(SectorState, []) : damocles.sectors
 
-new ExportMetadata(states, systems.chain(noChain, whose), ScriptSystems.messages(messager), guard, migrations).run(request)
+new ExportMetadata(states, systems.chain(noChain, whose), systems.messages(messager), guard, migrations).run(request)

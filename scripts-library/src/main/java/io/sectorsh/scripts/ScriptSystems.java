@@ -1,12 +1,14 @@
 package io.sectorsh.scripts;
 
 import io.sectorsh.damocles.Damocles;
+import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.scripts.chain.ChainFacts;
+import io.sectorsh.scripts.chain.ConfiguredMessager;
 import io.sectorsh.scripts.chain.MessageLookup;
 import io.sectorsh.scripts.chain.Messager;
 import io.sectorsh.scripts.chain.NodeChain;
@@ -59,8 +61,26 @@ public record ScriptSystems(
             : NodeChain.read(lotus.getNode(), miner);
   }
 
-  /** The messager of {@code --messager}; one that knows nothing without it. */
-  public static MessageLookup messages(@Nullable String api) {
-    return api == null ? MessageLookup.NONE : new Messager(api);
+  /**
+   * The messager of {@code --messager}, else the one that the manager's configuration in the
+   * profile names; one that knows nothing where there is neither.
+   */
+  public MessageLookup messages(@Nullable String api) {
+    return api == null
+        ? configuredMessager()
+            .<MessageLookup>map(known -> new ConfiguredMessager(new Messager(known)))
+            .orElse(MessageLookup.NONE)
+        : new Messager(api);
+  }
+
+  private Optional<String> configuredMessager() {
+    if (profile.damoclesHome().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return damocles.getConfig().getManager().getMessager();
+    } catch (OperatorException notHere) {
+      return Optional.empty(); // The manager's home is on another host.
+    }
   }
 }

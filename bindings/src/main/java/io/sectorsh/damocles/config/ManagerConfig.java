@@ -77,6 +77,8 @@ public final class ManagerConfig {
   private static final Pattern TOKEN_IN_ADDRESS =
       Pattern.compile("(?!https?:|wss?:)[^/:]+:(/|https?://|wss?://).*");
   private static final TomlPath STORES = TomlPath.parse("Common.PersistStores");
+  private static final TomlPath MESSAGER = TomlPath.parse("Common.API.Messager");
+  private static final TomlPath TOKEN = TomlPath.parse("Common.API.Token");
   private static final TomlPath PIECE_STORES = TomlPath.parse("Common.PieceStores");
   private static final TomlPath GLOBS = TomlPath.parse("Common.ScanPersistStores");
   private static final TomlPath MINERS = TomlPath.parse("Miners");
@@ -129,6 +131,21 @@ public final class ManagerConfig {
       stores.addAll(StoreGlobs.scan(glob.asText(), document.place(GLOBS)));
     }
     return List.copyOf(stores);
+  }
+
+  /**
+   * The messager that it names, as {@code TOKEN:ADDRESS} or {@code ADDRESS}: with the address' own
+   * token, or the one that is common to all services.
+   */
+  public Optional<String> getMessager() {
+    TomlDocument document = file.require();
+    String address = text(document, MESSAGER);
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    String token = text(document, TOKEN);
+    boolean bare = address.startsWith("/") || address.startsWith("http");
+    return Optional.of(bare && !token.isEmpty() ? token + ":" + address : address);
   }
 
   /** The directories of its piece stores, as the manager's host names them. */

@@ -16,4 +16,9 @@ public interface MessageLookup {
    * @param id as damocles keeps it: a CID of another kind, also with {@code -} and a count
    */
   Optional<Cid> onChain(String id);
+
+  /** Why it could not be asked, if something came in between; empty if all went well. */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
 }

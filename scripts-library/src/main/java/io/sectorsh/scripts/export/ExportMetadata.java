@@ -108,6 +108,7 @@ public final class ExportMetadata {
     ExportNumbers numbers = numbers(repo, request);
     NumberSources number = numbers.sources(facts);
     ExportDraft draft = draft(repo, request, numbers, facts, record -> {});
+    messages.trouble().ifPresent(warnings::add);
     return draft.report(repo.getPath(), number, facts.isKnown(), warnings, Optional.empty());
   }
 
@@ -139,6 +140,7 @@ public final class ExportMetadata {
               setNumber(repo, number);
               draft[0] = draft(repo, request, numbers, facts, into(repo, recorder));
             });
+    messages.trouble().ifPresent(warnings::add);
     return draft[0].report(
         repo.getPath(), number, facts.isKnown(), warnings, run.map(MigrationReport::of));
   }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sectorsh.damocles.Damocles;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.Cid;
+import io.sectorsh.lotus.Lotus;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.lotus.RepoActions;
 import io.sectorsh.lotus.RepoEdit;
@@ -16,12 +18,15 @@ import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.JournalPlace;
 import io.sectorsh.migration.Migrations;
 import io.sectorsh.migration.Mode;
+import io.sectorsh.profile.Profile;
 import io.sectorsh.scripts.MigrationOptions.Way;
 import io.sectorsh.scripts.MigrationRunner;
 import io.sectorsh.scripts.RecordedRecords;
 import io.sectorsh.scripts.Report;
 import io.sectorsh.scripts.ScriptSystems;
 import io.sectorsh.scripts.chain.ChainFacts;
+import io.sectorsh.scripts.chain.MessageLookup;
+import io.sectorsh.scripts.chain.Messager;
 import io.sectorsh.scripts.chain.Messages;
 import io.sectorsh.scripts.conversion.RecordedMessages;
 import java.io.IOException;
@@ -53,7 +58,7 @@ class MessagerTest {
     }
   }
 
-  private Report export(String api) {
+  private Report export(MessageLookup messages) {
     ChangeGuard guard = new ChangeGuard(Mode.APPLY);
     try (RecordedManager manager = new RecordedManager();
         Migrations migrations =
@@ -64,7 +69,7 @@ class MessagerTest {
       return new ExportMetadata(
               manager.client()::getSectors,
               () -> ChainFacts.UNKNOWN,
-              ScriptSystems.messages(api),
+              messages,
               guard,
               MigrationRunner.unwatched(migrations))
           .run(
@@ -90,7 +95,7 @@ class MessagerTest {
   @Test
   void theMessagersIdsBecomeTheChainsMessages() {
     try (LiveMessager messager = new LiveMessager(known())) {
-      assertTrue(export(messager.api(LiveMessager.TOKEN)).succeeded());
+      assertTrue(export(new Messager(messager.api(LiveMessager.TOKEN))).succeeded());
       assertTrue(messager.asked().size() > 10, messager.asked().toString());
       for (String id : messager.asked()) {
         assertFalse(
@@ -110,13 +115,64 @@ class MessagerTest {
     assertTrue(compared > 5, "sectors compared: " + compared);
   }
 
+  /** What the script asks when no messager is named. */
+  private MessageLookup ofConfiguration(String settings) throws IOException {
+    Path home = Files.createDirectories(directory.resolve("damocles"));
+    Files.writeString(home.resolve("sector-manager.cfg"), "[Common.API]\n" + settings);
+    Profile profile =
+        new Profile(
+            "test",
+            false,
+            Optional.of(MINER),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("http://127.0.0.1:1"),
+            Optional.of(home));
+    ChangeGuard guard = new ChangeGuard(Mode.OBSERVE);
+    JournalPlace place = JournalPlace.at(directory.resolve("other.db"), Map.of(), directory);
+    try (Migrations none = new Migrations(place, RepoActions.kinds(guard), guard)) {
+      return new ScriptSystems(
+              profile,
+              new Lotus(profile, guard),
+              new Damocles(profile, guard),
+              guard,
+              MigrationRunner.unwatched(none))
+          .messages(null);
+    }
+  }
+
+  @Test
+  void theManagersOwnMessagerIsAskedWhenNoneIsNamed() throws IOException {
+    try (LiveMessager messager = new LiveMessager(known())) {
+      String address = messager.api("").substring(1);
+      MessageLookup found =
+          ofConfiguration(
+              "Messager = \"" + address + "\"\nToken = \"" + LiveMessager.TOKEN + "\"\n");
+      assertTrue(export(found).succeeded());
+      assertTrue(messager.asked().size() > 10, messager.asked().toString());
+      assertEquals(Optional.empty(), found.trouble());
+    }
+    assertEquals(MessageLookup.NONE, ofConfiguration("Chain = \"/ip4/127.0.0.1/tcp/1\"\n"));
+  }
+
+  @Test
+  void oneOfTheConfigurationThatIsNotThereIsToldAndStopsNothing() throws IOException {
+    MessageLookup away = ofConfiguration("Messager = \"SECRET:/ip4/127.0.0.1/tcp/1/http\"\n");
+    Report report = export(away);
+    assertTrue(report.succeeded());
+    String told = report.closing().toString();
+    assertTrue(told.contains("the messager of damocles' configuration cannot be asked"), told);
+    assertFalse(told.contains("SECRET"), told);
+  }
+
   @Test
   void whatTheMessagerHasForgottenOrNotSignedIsLeftOutAndNothingElse() {
     Map<String, Optional<Cid>> known = known();
     known.replaceAll((id, cid) -> id.hashCode() % 2 == 0 ? cid : Optional.empty());
     known.keySet().removeIf(id -> id.hashCode() % 3 == 0);
     try (LiveMessager messager = new LiveMessager(known)) {
-      assertTrue(export(messager.api(LiveMessager.TOKEN)).succeeded());
+      assertTrue(export(new Messager(messager.api(LiveMessager.TOKEN))).succeeded());
     }
     for (SectorInfo record : written().values()) {
       assertTrue(
@@ -130,7 +186,7 @@ class MessagerTest {
     try (LiveMessager messager = new LiveMessager(known())) {
       String wrong = LiveMessager.TOKEN.replace('c', 'd');
       OperatorException refused =
-          assertThrows(OperatorException.class, () -> export(messager.api(wrong)));
+          assertThrows(OperatorException.class, () -> export(new Messager(messager.api(wrong))));
       assertFalse(refused.toString().contains(wrong), refused.toString());
       assertFalse(refused.next().contains(wrong), refused.next());
     }
