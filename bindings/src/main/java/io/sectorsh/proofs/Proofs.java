@@ -216,8 +216,9 @@ public final class Proofs {
 
   /**
    * Checks sectors: their files in the stores against the chain, at the nodes that their next or
-   * open window asks for when it is known, else at others. A row for each sector, in the order in
-   * which they are done; disks are read side by side.
+   * open window asks for when it is known, else at others. A row for each sector, and for each copy
+   * of one that lies in several stores, in the order in which they are done; disks are read side by
+   * side.
    *
    * @param sectors a number, such text as {@code '1-5,9'}, a set or a list
    * @throws OperatorException BAD_VALUE when these are no sector numbers

@@ -1,6 +1,7 @@
 package io.sectorsh.rows;
 
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ final class FilterCursor<T> implements RowCursor<T> {
     T row = found;
     found = null;
     return row;
+  }
+
+  @Override
+  public void onProgress(Consumer<String> watcher) {
+    rows.onProgress(watcher);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sectorsh.rows;
 
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 
 /** A pass that ends after a number of rows. */
 final class LimitCursor<T> implements RowCursor<T> {
@@ -24,6 +25,11 @@ final class LimitCursor<T> implements RowCursor<T> {
     }
     left--;
     return rows.next();
+  }
+
+  @Override
+  public void onProgress(Consumer<String> watcher) {
+    rows.onProgress(watcher);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sectorsh.rows;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A pass over rows made of other rows. */
@@ -20,6 +21,11 @@ final class MapCursor<S, T> implements RowCursor<T> {
   @Override
   public T next() {
     return change.apply(rows.next());
+  }
+
+  @Override
+  public void onProgress(Consumer<String> watcher) {
+    rows.onProgress(watcher);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sectorsh.rows;
 
 import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -12,6 +13,14 @@ public interface RowCursor<T> extends Iterator<T>, AutoCloseable {
   /** Lets go of what the pass holds; safe to call twice. */
   @Override
   void close();
+
+  /**
+   * Has somebody told how far the pass is while it works on its next row; a pass of which each row
+   * is soon there tells nothing.
+   *
+   * @param watcher gets a short line a few times a second, on the thread that walks
+   */
+  default void onProgress(Consumer<String> watcher) {}
 
   /** The same pass with each row turned into something else. */
   default <R> RowCursor<R> map(Function<? super T, ? extends R> change) {

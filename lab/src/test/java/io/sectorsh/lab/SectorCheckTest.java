@@ -21,6 +21,10 @@ import io.sectorsh.replica.ReplicaFinding;
 import io.sectorsh.replica.ReplicaFinding.Kind;
 import io.sectorsh.replica.SectorCheck;
 import io.sectorsh.stores.Stores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +97,22 @@ class SectorCheckTest {
                       "commR", check.commR().orElseThrow().getHex(),
                       "sectorSize", "2KiB"))
               .findings());
+    }
+  }
+
+  @Test
+  void everyCopyOfASectorIsChecked() throws IOException {
+    try (Running lab = start("corrupt-replica", 60)) {
+      Proofs proofs = proofs(lab);
+      Path bad = proofs.check(22).first().orElseThrow().files().sealed();
+      Path other = bad.getParent().resolveSibling("../store-a/sealed/").normalize();
+      byte[] bytes = Files.readAllBytes(bad);
+      bytes[1_187] ^= 1;
+      Files.write(other.resolve(bad.getFileName()), bytes);
+      Map<Path, Boolean> sound = new HashMap<>();
+      proofs.check(22).forEach(check -> sound.put(check.files().sealed(), check.isSound()));
+      assertEquals(Map.of(bad, false, other.resolve(bad.getFileName()), true), sound);
+      assertEquals(bad, proofs.recover(22).check().files().sealed());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.sectorsh.proofs.check;
 
+import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.replica.FileReads;
 import io.sectorsh.replica.GroupHash;
 import io.sectorsh.replica.ReadWatch;
 import io.sectorsh.replica.ReplicaFinding;
@@ -23,6 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ public final class CheckRun implements RowCursor<SectorCheck> {
   private static final int AT_ONCE = 16;
   private static final int EACH_DISK = 4;
   private static final int MOST_WAITING = 256;
+  private static final Duration STEP = Duration.ofMillis(250);
   private static final Duration EVER = Duration.ofDays(365);
 
   private final Iterator<SectorTask> tasks;
@@ -46,6 +50,11 @@ public final class CheckRun implements RowCursor<SectorCheck> {
   private final Set<Running> running = new LinkedHashSet<>();
   private final Map<Object, Disk> disks = new LinkedHashMap<>();
   private final Deque<SectorCheck> ready = new ArrayDeque<>();
+  private final long start = System.nanoTime();
+  private Consumer<CheckProgress> watcher = progress -> {};
+  private long told = start;
+  private long done;
+  private long bytes;
   private int waiting;
 
   /** What is to be read from one disk, and what of it is being read. */
@@ -113,7 +122,10 @@ public final class CheckRun implements RowCursor<SectorCheck> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return ready.removeFirst();
+    SectorCheck check = ready.removeFirst();
+    done++;
+    bytes += check.reads().stream().mapToLong(FileReads::bytes).sum();
+    return check;
   }
 
   private void fill() {
@@ -167,10 +179,26 @@ public final class CheckRun implements RowCursor<SectorCheck> {
         settle(one);
       }
       running.stream().filter(this::isStuck).toList().forEach(this::abandon);
+      tell();
     } catch (InterruptedException stop) {
       close();
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped");
+    }
+  }
+
+  /** Tells a few times a second, on the caller's thread, where it is. */
+  void watch(Consumer<CheckProgress> told) {
+    watcher = told;
+  }
+
+  private void tell() {
+    long now = System.nanoTime();
+    if (now - told > STEP.toNanos()) {
+      told = now;
+      long[] current = running.stream().mapToLong(one -> one.task.number()).sorted().toArray();
+      Duration elapsed = Duration.ofNanos(now - start);
+      watcher.accept(new CheckProgress(done, bytes, elapsed, SectorNumbers.of(current)));
     }
   }
 

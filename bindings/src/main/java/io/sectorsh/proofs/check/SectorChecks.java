@@ -15,6 +15,7 @@ import io.sectorsh.rows.Following;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
@@ -35,7 +36,9 @@ public final class SectorChecks {
     this.stores = stores;
   }
 
-  /** A check of each sector, in the order in which they are done. Each pass reads anew. */
+  /**
+   * A check of each copy of each sector, in the order in which they are done. Each pass reads anew.
+   */
   public Rows<SectorCheck> check(CheckOptions options) {
     return Rows.of(SectorCheck.class, () -> open(options));
   }
@@ -46,7 +49,7 @@ public final class SectorChecks {
     LongFunction<byte[]> randomness =
         number -> options.randomness().orElseGet(() -> seeds.of(number));
     StorePlaces places = places(node, options);
-    SectorTasks tasks = new SectorTasks(options.sectors(), node, places, randomness);
+    SectorTasks tasks = new SectorTasks(options.sectors(), node, places, randomness, true);
     FastHashes hashes = hashes(node, options.sectors());
     CheckRun run = new CheckRun(tasks, hashes.shared(), options.limit());
     return new RowCursor<>() {
@@ -58,6 +61,12 @@ public final class SectorChecks {
       @Override
       public SectorCheck next() {
         return run.next();
+      }
+
+      @Override
+      public void onProgress(Consumer<String> watcher) {
+        long all = options.sectors().count();
+        run.watch(progress -> watcher.accept(progress.line(all)));
       }
 
       @Override
@@ -96,7 +105,8 @@ public final class SectorChecks {
           StorePlaces places = places(node, options);
           byte[] randomness =
               new WindowSeeds(node, 1).ofDeadline(deadline).orElseGet(CheckValue::anyRandomness);
-          SectorTasks tasks = new SectorTasks(due.sectors(), node, places, number -> randomness);
+          SectorTasks tasks =
+              new SectorTasks(due.sectors(), node, places, number -> randomness, false);
           return new ForecastRun(due, tasks, places, hashes(node, due.sectors()), options.limit());
         },
         Forecast::line);
@@ -123,7 +133,7 @@ public final class SectorChecks {
     CheckOptions options = CheckOptions.of(SectorNumbers.of(number));
     try (StorePlaces places = places(node, options)) {
       SectorTask task =
-          new SectorTasks(options.sectors(), node, places, any -> CheckValue.anyRandomness())
+          new SectorTasks(options.sectors(), node, places, any -> CheckValue.anyRandomness(), false)
               .next()
               .at(Depth.CHALLENGES);
       task.known()

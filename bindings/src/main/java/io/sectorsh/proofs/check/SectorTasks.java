@@ -33,14 +33,21 @@ final class SectorTasks implements Iterator<SectorTask> {
   private final LotusNode node;
   private final StorePlaces stores;
   private final LongFunction<byte[]> randomness;
+  private final boolean copies;
   private final Deque<SectorTask> ready = new ArrayDeque<>();
 
   /**
    * @param node at one tipset
    * @param randomness of a sector's challenges
+   * @param copies whether every copy of a sealed file is to be looked at; else one of them
    */
   SectorTasks(
-      SectorNumbers numbers, LotusNode node, StorePlaces stores, LongFunction<byte[]> randomness) {
+      SectorNumbers numbers,
+      LotusNode node,
+      StorePlaces stores,
+      LongFunction<byte[]> randomness,
+      boolean copies) {
+    this.copies = copies;
     this.numbers = numbers.iterator();
     this.node = node;
     this.stores = stores;
@@ -56,7 +63,7 @@ final class SectorTasks implements Iterator<SectorTask> {
       }
       Map<Long, OnChainSector> chain = onChain(batch);
       Map<Long, Places> places = stores.find(batch);
-      batch.forEach(number -> ready.add(task(number, chain.get(number), places.get(number))));
+      batch.forEach(number -> add(number, chain.get(number), places.get(number)));
     }
     return !ready.isEmpty();
   }
@@ -83,12 +90,28 @@ final class SectorTasks implements Iterator<SectorTask> {
     return sectors;
   }
 
-  private SectorTask task(long number, @Nullable OnChainSector sector, @Nullable Places found) {
+  private void add(long number, @Nullable OnChainSector sector, @Nullable Places found) {
     Places places = found == null ? new Places() : found;
     boolean upgraded = sector != null && sector.isUpgraded();
     SectorFileType sealed = upgraded ? SectorFileType.UPDATE : SectorFileType.SEALED;
     SectorFileType cache = upgraded ? SectorFileType.UPDATE_CACHE : SectorFileType.CACHE;
     Optional<Path> one = places.store(sealed, places.store(cache, Optional.empty()));
+    ready.add(task(number, sector, places, one));
+    if (copies) {
+      places.stores(sealed).stream()
+          .filter(store -> !Optional.of(store).equals(one))
+          .forEach(store -> ready.add(task(number, sector, places, Optional.of(store))));
+    }
+  }
+
+  /**
+   * @param one the store with the sealed file
+   */
+  private SectorTask task(
+      long number, @Nullable OnChainSector sector, Places places, Optional<Path> one) {
+    boolean upgraded = sector != null && sector.isUpgraded();
+    SectorFileType sealed = upgraded ? SectorFileType.UPDATE : SectorFileType.SEALED;
+    SectorFileType cache = upgraded ? SectorFileType.UPDATE_CACHE : SectorFileType.CACHE;
     Optional<Path> other = places.store(cache, one);
     Path store = one.or(() -> other).orElseGet(stores::likeliest);
     long bytes = sector == null ? 0 : sector.sealProof().sectorSize().bytes();

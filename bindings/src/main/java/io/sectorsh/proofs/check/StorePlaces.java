@@ -48,9 +48,14 @@ public final class StorePlaces implements AutoCloseable {
   public static final class Places {
     private final Map<SectorFileType, List<Path>> stores = new EnumMap<>(SectorFileType.class);
 
+    /** All stores that have the kind. */
+    List<Path> stores(SectorFileType kind) {
+      return stores.getOrDefault(kind, List.of());
+    }
+
     /** A store that has the kind, the one that is asked for if it does. */
     public Optional<Path> store(SectorFileType kind, Optional<Path> rather) {
-      List<Path> all = stores.getOrDefault(kind, List.of());
+      List<Path> all = stores(kind);
       return rather.filter(all::contains).or(() -> all.stream().findFirst());
     }
   }

@@ -26,10 +26,12 @@ public final class RecoveryPlanner {
     this.guard = guard;
   }
 
-  /** What can be done about a sector. */
+  /** What can be done about a sector; of several copies the one that is not as it should be. */
   public Recovery of(long number) {
+    List<SectorCheck> copies =
+        new SectorChecks(lotus, stores).check(CheckOptions.of(number)).toList();
     SectorCheck check =
-        new SectorChecks(lotus, stores).check(CheckOptions.of(number)).first().orElseThrow();
+        copies.stream().filter(copy -> !copy.isSound()).findFirst().orElse(copies.get(0));
     List<RecoveryStep> steps = new ArrayList<>();
     if (check.commR().isPresent()) {
       steps.addAll(new CacheSteps(stores).of(number, check, check.commR().get()));

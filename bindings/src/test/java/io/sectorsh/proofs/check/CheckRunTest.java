@@ -1,6 +1,7 @@
 package io.sectorsh.proofs.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,6 +106,31 @@ class CheckRunTest {
       // Opened for both, a pipe lets the threads go that stayed behind.
       new RandomAccessFile(tasks.get(number).files().sealed().toFile(), "rw").close();
     }
+  }
+
+  @Test
+  void whatIsWaitedForIsTold() throws Exception {
+    SectorTask task = sector(7, 1);
+    hang(task.files().sealed());
+    List<String> lines = new ArrayList<>();
+    try (CheckRun run = new CheckRun(List.of(task).iterator(), GroupHash.scalar(), LIMIT)) {
+      run.watch(progress -> lines.add(progress.line(3)));
+      assertTrue(run.hasNext());
+    }
+    assertTrue(
+        lines.get(0).matches("0 of 3 sectors, 0[.,]0/s, 0[.,]0 MB/s, reading 7"), lines.get(0));
+    new RandomAccessFile(task.files().sealed().toFile(), "rw").close();
+  }
+
+  @Test
+  void aRunThatHasToEndInTimeLeavesOutWhatIsNotDone() throws Exception {
+    SectorTask task = sector(7, 1);
+    hang(task.files().sealed());
+    Duration ever = CheckOptions.LONGEST_READ;
+    try (CheckRun run = new CheckRun(List.of(task).iterator(), GroupHash.scalar(), ever, LIMIT)) {
+      assertFalse(run.hasNext());
+    }
+    new RandomAccessFile(task.files().sealed().toFile(), "rw").close();
   }
 
   @Test

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * state when it is settled.
  */
 final class FollowPrinter {
-  private final Screen screen;
+  private final ProgressLine progress;
   private final Page page;
 
   FollowPrinter(Screen screen, Page page) {
-    this.screen = screen;
+    this.progress = new ProgressLine(screen, page);
     this.page = page;
   }
 
@@ -21,23 +21,13 @@ final class FollowPrinter {
     try {
       for (T step : following) {
         last = step;
-        show(following.line(step));
+        progress.show(following.line(step));
       }
     } finally {
-      show("");
+      progress.clear();
       if (last != null) {
         page.line(following.line(last));
       }
-    }
-  }
-
-  private void show(String line) {
-    if (screen.terminal()) {
-      int room = screen.width() - 1;
-      page.progress(
-          line.length() <= room
-              ? line
-              : line.substring(0, Math.max(0, room - 1)) + screen.ellipsis());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,13 @@ final class RowSource implements AutoCloseable {
 
   Iterator<?> rows() {
     return rows;
+  }
+
+  /** Has somebody told what the pass does while it works on a row. */
+  void onProgress(Consumer<String> watcher) {
+    if (held instanceof RowCursor<?> cursor) {
+      cursor.onProgress(watcher);
+    }
   }
 
   /** What the rows are; {@code Object} when unknown. */

@@ -6,15 +6,19 @@ import java.util.Iterator;
 final class TablePrinter implements RowPrinter {
   private final Screen screen;
   private final Page page;
+  private final ProgressLine progress;
 
   TablePrinter(Screen screen, Page page) {
     this.screen = screen;
     this.page = page;
+    this.progress = new ProgressLine(screen, page);
   }
 
   @Override
   public long print(RowSource source) {
+    source.onProgress(progress::show);
     Sample sample = Sample.of(source);
+    progress.clear();
     if (sample.columns().isEmpty()) {
       return lines(sample, source.rows());
     }
@@ -29,8 +33,11 @@ final class TablePrinter implements RowPrinter {
       count++;
     }
     for (Iterator<?> rows = source.rows(); page.wantsMore() && rows.hasNext(); count++) {
-      page.line(layout.line(rows.next()));
+      String line = layout.line(rows.next());
+      progress.clear();
+      page.line(line);
     }
+    progress.clear();
     page.note(footer(count, page.wantsMore(), layout));
     return count;
   }
@@ -49,8 +56,11 @@ final class TablePrinter implements RowPrinter {
       count++;
     }
     for (; page.wantsMore() && rest.hasNext(); count++) {
-      page.line(ValueText.of(rest.next(), screen.style()));
+      String line = ValueText.of(rest.next(), screen.style());
+      progress.clear();
+      page.line(line);
     }
+    progress.clear();
     return count;
   }
 }

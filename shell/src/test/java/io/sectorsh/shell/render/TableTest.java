@@ -13,10 +13,12 @@ import io.sectorsh.stores.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,11 @@ final class TableTest {
     }
 
     @Override
+    public void progress(String text) {
+      lines.add("<" + text + ">");
+    }
+
+    @Override
     public boolean wantsMore() {
       return wanted-- > 0;
     }
@@ -57,6 +64,45 @@ final class TableTest {
       List.of(
           new Sheep(7, "Dolly", Optional.of(Duration.ofMinutes(200)), Path.of("/hill/north/barn")),
           new Sheep(12, "Shaun of the long name", Optional.empty(), Path.of("/hill/south/barn")));
+
+  /** Says before each row that it looks for it. */
+  private static final class Searching implements RowCursor<Sheep> {
+    private final Iterator<Sheep> sheep = FLOCK.iterator();
+    private Consumer<String> watcher = line -> {};
+
+    @Override
+    public void onProgress(Consumer<String> told) {
+      watcher = told;
+    }
+
+    @Override
+    public boolean hasNext() {
+      watcher.accept("searching");
+      return sheep.hasNext();
+    }
+
+    @Override
+    public Sheep next() {
+      return sheep.next();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void aPersonSeesHowFarALongSearchIsUntilARowComes() {
+    Rows<Sheep> rows = Rows.of(Sheep.class, Searching::new).filter(sheep -> sheep.number() == 12);
+    new Renderer(columns(80)).print(rows, Form.TABLE, sheet);
+    assertEquals(List.of("<searching>", "<searching>"), sheet.lines.subList(0, 2));
+    String row =
+        sheet.lines.stream().filter(line -> line.contains("Shaun")).findFirst().orElseThrow();
+    assertTrue(sheet.lines.indexOf("<>") < sheet.lines.indexOf(row), sheet.lines.toString());
+    assertTrue(!sheet.lines.get(sheet.lines.indexOf(row) - 1).equals("<searching>"));
+    sheet.lines.clear();
+    new Renderer(Screen.PIPE).print(rows, Form.TABLE, sheet);
+    assertEquals(2, sheet.lines.size());
+  }
 
   @Test
   void bytesOfAStoreAreReadInTheirLargestUnit() {
