@@ -72,16 +72,37 @@ record FieldMatrix(BigInteger[][] rows) {
     return column;
   }
 
-  /** Gauss and Jordan; every matrix that comes up here has an inverse. */
+  /** Every matrix that comes up here has an inverse. */
   FieldMatrix inverse() {
-    int n = width();
-    BigInteger[][] left = new BigInteger[n][];
-    BigInteger[][] right = new BigInteger[n][n];
-    for (int i = 0; i < n; i++) {
-      left[i] = rows[i].clone();
-      for (int j = 0; j < n; j++) {
+    BigInteger[][] right = new BigInteger[width()][width()];
+    for (int i = 0; i < width(); i++) {
+      for (int j = 0; j < width(); j++) {
         right[i][j] = i == j ? BigInteger.ONE : BigInteger.ZERO;
       }
+    }
+    return new FieldMatrix(eliminated(right));
+  }
+
+  /** The inverse times a column. */
+  BigInteger[] solve(BigInteger[] column) {
+    BigInteger[][] right = new BigInteger[width()][1];
+    for (int i = 0; i < width(); i++) {
+      right[i][0] = column[i];
+    }
+    BigInteger[] solution = new BigInteger[width()];
+    BigInteger[][] solved = eliminated(right);
+    for (int i = 0; i < width(); i++) {
+      solution[i] = solved[i][0];
+    }
+    return solution;
+  }
+
+  /** Gauss and Jordan: what becomes of the right side while this becomes the identity. */
+  private BigInteger[][] eliminated(BigInteger[][] right) {
+    int n = width();
+    BigInteger[][] left = new BigInteger[n][];
+    for (int i = 0; i < n; i++) {
+      left[i] = rows[i].clone();
     }
     for (int column = 0; column < n; column++) {
       int pivot = column;
@@ -91,17 +112,17 @@ record FieldMatrix(BigInteger[][] rows) {
       swap(left, pivot, column);
       swap(right, pivot, column);
       BigInteger scale = left[column][column].modInverse(Q);
-      scale(left[column], scale);
-      scale(right[column], scale);
+      scale(left[column], column, scale);
+      scale(right[column], 0, scale);
       for (int i = 0; i < n; i++) {
         if (i != column) {
           BigInteger factor = left[i][column];
-          subtract(left[i], left[column], factor);
-          subtract(right[i], right[column], factor);
+          subtract(left[i], left[column], column, factor);
+          subtract(right[i], right[column], 0, factor);
         }
       }
     }
-    return new FieldMatrix(right);
+    return right;
   }
 
   private static void swap(BigInteger[][] rows, int a, int b) {
@@ -110,14 +131,14 @@ record FieldMatrix(BigInteger[][] rows) {
     rows[b] = held;
   }
 
-  private static void scale(BigInteger[] row, BigInteger factor) {
-    for (int i = 0; i < row.length; i++) {
+  private static void scale(BigInteger[] row, int from, BigInteger factor) {
+    for (int i = from; i < row.length; i++) {
       row[i] = row[i].multiply(factor).mod(Q);
     }
   }
 
-  private static void subtract(BigInteger[] row, BigInteger[] other, BigInteger factor) {
-    for (int i = 0; i < row.length; i++) {
+  private static void subtract(BigInteger[] row, BigInteger[] other, int from, BigInteger factor) {
+    for (int i = from; i < row.length; i++) {
       row[i] = row[i].subtract(other[i].multiply(factor)).mod(Q);
     }
   }

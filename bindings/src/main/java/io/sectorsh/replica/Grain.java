@@ -1,7 +1,7 @@
 package io.sectorsh.replica;
 
 import java.math.BigInteger;
-import java.util.BitSet;
+import java.util.Arrays;
 
 /**
  * The Grain shift register that Poseidon's round constants come from (Poseidon paper, appendix E),
@@ -13,7 +13,7 @@ final class Grain {
   private static final int FIELD_BITS = 255;
 
   /** A ring; bit i of the register is at (start + i) mod 80. */
-  private final BitSet register = new BitSet(LENGTH);
+  private final boolean[] register = new boolean[LENGTH];
 
   private int start;
   private int filled;
@@ -33,19 +33,20 @@ final class Grain {
 
   private void fill(int value, int bits) {
     for (int i = bits - 1; i >= 0; i--) {
-      register.set(filled++, (value >> i & 1) == 1);
+      register[filled++] = (value >> i & 1) == 1;
     }
   }
 
   private boolean shift() {
     boolean bit = at(62) ^ at(51) ^ at(38) ^ at(23) ^ at(13) ^ at(0);
-    register.set(start, bit);
+    register[start] = bit;
     start = (start + 1) % LENGTH;
     return bit;
   }
 
   private boolean at(int index) {
-    return register.get((start + index) % LENGTH);
+    int place = start + index;
+    return register[place < LENGTH ? place : place - LENGTH];
   }
 
   private boolean next() {
@@ -57,14 +58,16 @@ final class Grain {
 
   /** The next constant, below q. */
   BigInteger nextConstant() {
+    byte[] bytes = new byte[FIELD_BITS / Byte.SIZE + 1];
     BigInteger value;
     do {
-      value = BigInteger.ZERO;
+      Arrays.fill(bytes, (byte) 0);
       for (int i = FIELD_BITS - 1; i >= 0; i--) {
         if (next()) {
-          value = value.setBit(i);
+          bytes[bytes.length - 1 - i / Byte.SIZE] |= (byte) (1 << i % Byte.SIZE);
         }
       }
+      value = new BigInteger(1, bytes);
     } while (value.compareTo(Field.MODULUS) >= 0);
     return value;
   }

@@ -106,7 +106,7 @@ final class PoseidonConstants {
     for (int round = 0; round < partialRounds; round++) {
       List<BigInteger> column = new ArrayList<>();
       column.add(current.rows()[0][0]);
-      column.addAll(List.of(solveColumn(current)));
+      column.addAll(List.of(current.minor().solve(current.leftColumn())));
       columns.add(0, column);
       additions.add(0, List.of(current.rows()[0]).subList(1, width));
       current = matrix.times(current.prime());
@@ -122,21 +122,6 @@ final class PoseidonConstants {
       blocks.add(PoseidonBlock.of(columns.subList(first, end), additions.subList(first, end)));
     }
     return List.copyOf(blocks);
-  }
-
-  /** The minor's inverse times column 0. */
-  private static BigInteger[] solveColumn(FieldMatrix current) {
-    BigInteger[] column = current.leftColumn();
-    FieldMatrix inverse = current.minor().inverse();
-    BigInteger[] result = new BigInteger[column.length];
-    for (int i = 0; i < column.length; i++) {
-      BigInteger sum = BigInteger.ZERO;
-      for (int j = 0; j < column.length; j++) {
-        sum = sum.add(inverse.rows()[i][j].multiply(column[j]));
-      }
-      result[i] = sum.mod(Field.MODULUS);
-    }
-    return result;
   }
 
   private static List<BigInteger> columnsOf(FieldMatrix matrix) {
