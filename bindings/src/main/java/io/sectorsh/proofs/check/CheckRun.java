@@ -178,8 +178,8 @@ public final class CheckRun implements RowCursor<SectorCheck> {
       if (one != null) {
         settle(one);
       }
-      running.stream().filter(this::isStuck).toList().forEach(this::abandon);
       tell();
+      running.stream().filter(this::isStuck).toList().forEach(this::abandon);
     } catch (InterruptedException stop) {
       close();
       Thread.currentThread().interrupt();
