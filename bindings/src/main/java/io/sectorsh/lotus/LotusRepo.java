@@ -5,6 +5,7 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.leveldb.LevelDbSnapshot;
 import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.FileView;
 import io.sectorsh.posix.LockHolder;
 import io.sectorsh.posix.RecordLock;
 import io.sectorsh.rows.Rows;
@@ -61,7 +62,17 @@ public final class LotusRepo {
   }
 
   void requireApply(String change) {
-    guard.ifPresent(mode -> mode.requireApply(change));
+    requireApply(change, Optional.empty());
+  }
+
+  /** As {@link ChangeGuard#requireApply(String, Optional)}. */
+  void requireApply(String change, Optional<String> planned) {
+    guard.ifPresent(mode -> mode.requireApply(change, planned));
+  }
+
+  /** What the session sees of files. */
+  FileView view() {
+    return guard.map(FileView::of).orElseGet(FileView::new);
   }
 
   private void requireNoSandbox(String change) {

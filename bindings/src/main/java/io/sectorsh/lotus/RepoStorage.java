@@ -4,6 +4,8 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
+import io.sectorsh.migration.FileView;
+import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,10 +56,24 @@ public final class RepoStorage {
     Rows<StorageFile> files = Rows.of(StorageFile.class, List.of());
     for (StoragePath path : getPaths()) {
       for (SectorFileType type : SectorFileType.values()) {
-        files = files.then(Rows.of(StorageFile.class, () -> new StorageScan(path, type)));
+        files = files.then(Rows.of(StorageFile.class, () -> seen(path, type)));
       }
     }
     return files;
+  }
+
+  /** The entries of one kind as the session sees them: as they are, but in a sandbox. */
+  private RowCursor<StorageFile> seen(StoragePath path, SectorFileType type) {
+    FileView view = repo.view();
+    Rows<StorageFile> onDisk = Rows.of(StorageFile.class, () -> new StorageScan(path, type));
+    List<StorageFile> shown =
+        view.shownIn(path.path().resolve(type.directory())).stream()
+            .map(entry -> StorageFile.of(path, type, entry))
+            .toList();
+    return onDisk
+        .filter(file -> !view.isChanged(file.path()))
+        .then(Rows.of(StorageFile.class, shown))
+        .open();
   }
 
   /**
@@ -88,7 +104,8 @@ public final class RepoStorage {
     for (StoragePath path : getPaths()) {
       Set<SectorFileType> types = EnumSet.noneOf(SectorFileType.class);
       for (SectorFileType type : SectorFileType.values()) {
-        if (Files.exists(path.path().resolve(type.directory()).resolve(sector.fileName()))) {
+        Path file = path.path().resolve(type.directory()).resolve(sector.fileName());
+        if (repo.view().actual(file).filter(Files::exists).isPresent()) {
           types.add(type);
         }
       }

@@ -31,7 +31,9 @@ final class StorageEdit {
 
   StoragePath attach(Path given) {
     Path path = given.toAbsolutePath().normalize();
-    repo.requireApply("attach the storage path " + path);
+    repo.requireApply(
+        "attach the storage path " + path + " in " + storageJson,
+        Optional.of("lotus.miner.changes.attach('" + path + "'), while lotus-miner runs"));
     return locked(() -> attached(path));
   }
 
@@ -145,7 +147,9 @@ final class StorageEdit {
 
   StoragePath detach(String which) {
     StoragePath store = find(which);
-    repo.requireApply("detach the storage path " + store.path());
+    repo.requireApply(
+        "detach the storage path " + store.path() + " in " + storageJson,
+        Optional.of("lotus.miner.changes.detach('" + store.path() + "'), while lotus-miner runs"));
     return locked(() -> detached(store));
   }
 

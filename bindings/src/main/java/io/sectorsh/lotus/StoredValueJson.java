@@ -22,10 +22,22 @@ record StoredValueJson(Path repo, String key) {
 
   private String thing() {
     String what =
-        key.startsWith(LotusKeys.SECTORS)
-            ? "sector " + key.substring(LotusKeys.SECTORS.length())
-            : key;
-    return what + " in " + repo;
+        switch (key) {
+          case "/storage/nextid" -> "number assigned last";
+          case "/storage/sectorsids/allocated" -> "numbers allocated";
+          case "/storage/sectorsids/reserved" -> "numbers reserved";
+          default -> key;
+        };
+    return named(what, LotusKeys.SECTORS, "sector ")
+            .orElse(named(what, LotusKeys.RESERVATIONS, "numbers reserved as ").orElse(what))
+        + " in "
+        + repo;
+  }
+
+  private static Optional<String> named(String key, String prefix, String words) {
+    return key.startsWith(prefix)
+        ? Optional.of(words + key.substring(prefix.length()))
+        : Optional.empty();
   }
 
   private JsonNode shown(Optional<byte[]> value) {

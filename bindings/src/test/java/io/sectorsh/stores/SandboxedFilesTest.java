@@ -8,6 +8,8 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.lotus.Lotus;
+import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.RepoStorage;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Difference;
 import io.sectorsh.migration.Inspection;
@@ -143,6 +145,30 @@ final class SandboxedFilesTest {
             });
     assertEquals(List.of(), there.getDiff());
     assertEquals(before, SectorFiles.contents(directory));
+  }
+
+  @Test
+  void aRepositorysOwnViewOfItsStorageFollows() throws IOException {
+    Path path = Files.createDirectories(directory.resolve("repo/keystore")).getParent();
+    for (Path store : List.of(a, b)) {
+      Files.writeString(
+          store.resolve("sectorstore.json"),
+          "{\"ID\":\"%s\",\"CanStore\":true}".formatted(store.getFileName()));
+    }
+    Files.writeString(
+        path.resolve("storage.json"),
+        "{\"StoragePaths\":[{\"Path\":\"%s\"},{\"Path\":\"%s\"}]}".formatted(a, b));
+    RepoStorage storage = LotusRepo.open(path, guard).getStorage();
+    Trial.of(
+        guard,
+        recorder -> {
+          stores.move(set(a), b.toString());
+          assertEquals("b", storage.find(SECTOR).get(0).storage().id());
+          assertEquals(4, storage.getFiles().filter(file -> file.storage().equals("b")).count());
+          assertEquals(8, storage.getFiles().count());
+        });
+    assertEquals("a", storage.find(SECTOR).get(0).storage().id());
+    assertEquals(0, storage.getFiles().filter(file -> file.storage().equals("b")).count());
   }
 
   @Test

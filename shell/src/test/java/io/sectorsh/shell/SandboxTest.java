@@ -34,7 +34,7 @@ final class SandboxTest {
               "sector \\d+ in \\S+lotus-miner +State +\\w+ +Removed"),
           Map.entry(
               "lotus.repo.edit { e -> e.reserve('ours', SectorNumbers.parse('8000-8010')) }",
-              "reserved/ours .* absent +8000-8010"),
+              "numbers reserved as ours in .* absent +8000-8010"),
           Map.entry("stores.copy(F, DIR)", "sealed/s-t\\d+-\\d+ +absent +2,048 B"),
           Map.entry("stores.move(F, DIR)", "sealed/s-t\\d+-\\d+ +2,048 B +absent"),
           Map.entry("stores.delete(F, 'old')", "trash/old/sealed/\\S+ +absent +2,048 B"),

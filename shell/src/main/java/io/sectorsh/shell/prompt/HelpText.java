@@ -11,7 +11,7 @@ import java.util.List;
 /** The texts of {@code :help}. */
 final class HelpText {
   private static final List<String> TOPICS =
-      List.of("lists", "output", "modes", "scripts", "java", "results");
+      List.of("lists", "output", "modes", "migrations", "scripts", "java", "results");
 
   private HelpText() {}
 
