@@ -54,10 +54,10 @@ final class SandboxTest {
           Map.entry("lotus.miner.rpc.SectorRemove(7)", "lotus.miner.changes.remove(7)"),
           Map.entry(
               "lotus.miner.call('StorageAddLocal', '/x')", "lotus.miner.changes.attach('/x')"),
-          Map.entry("lotus.miner.call('SectorUnseal', 7)", "outside"),
+          Map.entry("lotus.miner.call('AuthNew', ['read'])", "outside"),
           Map.entry("lotus.recoverFaults(SectorNumbers.parse('7'))", "outside"),
-          Map.entry("lotus.node.call('MpoolPush', [:])", "outside"),
-          Map.entry("lotus.node.rpc.WalletNew('bls')", "outside"),
+          Map.entry("lotus.node.call('AuthNew', ['read'])", "outside"),
+          Map.entry("lotus.node.rpc.AuthNew(['read'])", "outside"),
           Map.entry(
               "damocles.manager.commands.finalizeSector(new SectorId(1000, 7))",
               "damocles.changes.finalizeSector(7)"),
@@ -66,7 +66,7 @@ final class SandboxTest {
           Map.entry(
               "damocles.config.manager.set('Common.API.Chain', 'x').write()",
               "damocles.config.write(CHANGE)"),
-          Map.entry("lotus.repo.storage.attach(DIR)", "outside"),
+          Map.entry("lotus.repo.storage.attach(DIR)", "lotus.miner.changes.attach('"),
           Map.entry("lotus.repo.restore(DIR)", "NOT_A_REPO"),
           Map.entry("lotus.repo.salvage(Path.of(DIR + '/s'))", "outside"),
           Map.entry("files.text(DIR + '/y').put('TOKEN=abcdefgh').write()", "outside"));
