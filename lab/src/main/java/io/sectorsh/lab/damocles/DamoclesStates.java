@@ -70,9 +70,12 @@ public final class DamoclesStates {
     return store.equals(ONLINE) || store.equals(OFFLINE);
   }
 
-  /** All states of a store, in the order of their keys as text. */
+  /**
+   * All states of a store, in the order of their keys as text; to be read only. A change puts
+   * another object in the place of one.
+   */
   synchronized List<ObjectNode> list(String store) {
-    return states(store).values().stream().map(ObjectNode::deepCopy).toList();
+    return List.copyOf(states(store).values());
   }
 
   synchronized Optional<ObjectNode> find(String store, SectorId id) {
