@@ -71,7 +71,7 @@ public final class Migrations implements AutoCloseable {
         name,
         options,
         writer -> {
-          Recorder recorder = new PlanMeter(writer, listener);
+          Recorder recorder = new PlanMeter("planning", writer, listener);
           guard.record(recorder, () -> body.accept(recorder));
         });
   }

@@ -7,6 +7,7 @@ final class PlanMeter implements Recorder {
   private static final long TELL_NANOSECONDS = 200_000_000;
   private static final double NANOSECONDS = 1e9;
 
+  private final String work;
   private final Recorder into;
   private final ProgressListener listener;
   private final long start = System.nanoTime();
@@ -14,7 +15,11 @@ final class PlanMeter implements Recorder {
   private long count;
   private long bytes;
 
-  PlanMeter(Recorder into, ProgressListener listener) {
+  /**
+   * @param work what it is called, such as {@code planning}
+   */
+  PlanMeter(String work, Recorder into, ProgressListener listener) {
+    this.work = work;
     this.into = into;
     this.listener = listener;
   }
@@ -51,7 +56,7 @@ final class PlanMeter implements Recorder {
     toldAt = time;
     listener.progress(
         new Progress(
-            "planning",
+            work,
             count,
             0,
             0,

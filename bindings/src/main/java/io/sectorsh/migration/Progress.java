@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * How far a run is.
  *
- * @param work what is going on: {@code planning}, {@code checking}, {@code applying}, {@code
- *     rolling back}
+ * @param work what is going on: {@code planning}, {@code trying}, {@code checking}, {@code
+ *     applying}, {@code rolling back}
  * @param done actions that had their turn, of all runs
  * @param total actions of the plan; 0 while it is made
  * @param failed actions that failed, of all runs

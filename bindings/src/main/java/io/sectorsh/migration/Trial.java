@@ -20,9 +20,14 @@ public final class Trial {
 
   /** Runs code whose changes go into the trial instead of the systems. */
   public static Trial of(ChangeGuard guard, Consumer<Recorder> body) {
+    return of(guard, body, ProgressListener.none());
+  }
+
+  /** As the other method, and tells how far it is; called on the thread that changes something. */
+  public static Trial of(ChangeGuard guard, Consumer<Recorder> body, ProgressListener listener) {
     Trial trial = new Trial();
     Overlay view = new Overlay();
-    Recorder notes = trial.new Notes(view);
+    Recorder notes = new PlanMeter("trying", trial.new Notes(view), listener);
     guard.tryOut(notes, view, () -> body.accept(notes));
     return trial;
   }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -140,16 +141,7 @@ public final class MigrationDesk
    *     'stop'}, {@code 'continue'}, or after how many to stop
    */
   public LiveMigration plan(Map<String, ?> options, String name, Closure<?> body) {
-    return new LiveMigration(
-        record(
-            name,
-            PlanWords.read(options),
-            recorder -> {
-              body.setDelegate(recorder);
-              body.setResolveStrategy(Closure.DELEGATE_FIRST);
-              body.call(recorder);
-            }),
-        this);
+    return new LiveMigration(record(name, PlanWords.read(options), braces(body)), this);
   }
 
   LiveMigration plan(String name, Trial trial) {
@@ -158,15 +150,25 @@ public final class MigrationDesk
 
   /** Runs code whose changes are only noted: {@code sandbox { ... }}. */
   public Sandbox sandbox(Closure<?> body) {
-    return new Sandbox(
-        this,
-        Trial.of(
-            guard,
-            recorder -> {
-              body.setDelegate(recorder);
-              body.setResolveStrategy(Closure.DELEGATE_FIRST);
-              body.call(recorder);
-            }));
+    return new Sandbox(this, watched(listener -> Trial.of(guard, braces(body), listener)));
+  }
+
+  private static Consumer<Recorder> braces(Closure<?> body) {
+    return recorder -> {
+      body.setDelegate(recorder);
+      body.setResolveStrategy(Closure.DELEGATE_FIRST);
+      body.call(recorder);
+    };
+  }
+
+  /** What grows while it is made: a line tells how far it is. */
+  private <T> T watched(Function<ProgressListener, T> work) {
+    Watcher seeing = watcher;
+    try {
+      return work.apply(progress -> seeing.show(ProgressText.of(progress)));
+    } finally {
+      seeing.end();
+    }
   }
 
   /** Takes in a plan that another operator saved. */
@@ -225,13 +227,7 @@ public final class MigrationDesk
   /** What scripts plan with; at a prompt, {@link #plan} shows more. */
   @Override
   public Migration record(String name, PlanOptions options, Consumer<Recorder> body) {
-    Watcher seeing = watcher;
-    try {
-      return migrations()
-          .plan(name, options, body, progress -> seeing.show(ProgressText.of(progress)));
-    } finally {
-      seeing.end();
-    }
+    return watched(listener -> migrations().plan(name, options, body, listener));
   }
 
   @Override
