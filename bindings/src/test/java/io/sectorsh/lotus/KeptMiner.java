@@ -2,13 +2,16 @@ package io.sectorsh.lotus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.jsonrpc.ReplayServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A lotus-miner that keeps sectors' states, reservations and storage paths as it is told, and goes
@@ -22,6 +25,11 @@ final class KeptMiner implements AutoCloseable {
   final Map<String, String> paths = new TreeMap<>();
   final List<String> effects = new ArrayList<>();
   private final Map<Long, List<String>> forced = new TreeMap<>();
+
+  /** Sectors whose files lie in a storage path, and those of which the daemon knows it. */
+  final Set<Long> onDisk = new TreeSet<>();
+
+  final Set<Long> indexed = new TreeSet<>();
   private final ReplayServer server;
 
   KeptMiner() throws IOException {
@@ -35,7 +43,7 @@ final class KeptMiner implements AutoCloseable {
   /** Whether a request's body is a call that changes something. */
   static boolean isChange(String body) {
     return !body.matches(
-        "(?s).*Filecoin\\.(SectorsStatus|SectorsList|SectorNumReservations|StorageLocal)\".*");
+        "(?s).*Filecoin\\.(SectorsStatus|SectorsList|SectorNumReservations|StorageLocal|StorageFindSector)\".*");
   }
 
   private synchronized String answer(String body) {
@@ -64,6 +72,13 @@ final class KeptMiner implements AutoCloseable {
         return JSON.valueToTree(reservations);
       case "StorageLocal":
         return JSON.valueToTree(paths);
+      case "StorageFindSector":
+        return copies(params.get(0).path("Number").asLong());
+      case "StorageRedeclareLocal":
+        require(paths.containsKey(params.get(0).asText()), "not opened: " + params.get(0));
+        indexed.addAll(onDisk);
+        effects.add(method + " " + params.get(0).asText());
+        break;
       case "SectorNumReserve", "SectorNumFree", "StorageAddLocal", "StorageDetachLocal":
         change(method, params.get(0).asText(), params.path(1), params.path(2).asBoolean());
         break;
@@ -71,6 +86,21 @@ final class KeptMiner implements AutoCloseable {
         change(method, params.get(0).asLong(), params.path(1).asText());
     }
     return JSON.nullNode();
+  }
+
+  private JsonNode copies(long number) {
+    ArrayNode copies = JSON.createArrayNode();
+    if (indexed.contains(number)) {
+      copies
+          .addObject()
+          .put("ID", "id")
+          .put("Weight", 10)
+          .put("CanSeal", false)
+          .put("CanStore", true)
+          .put("Primary", true)
+          .putArray("URLs");
+    }
+    return copies;
   }
 
   private JsonNode status(long number) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.JournalPlace;
@@ -66,6 +67,27 @@ final class MinerChangesTest {
 
   private MinerChanges changes() {
     return lotus.getMiner().getChanges();
+  }
+
+  @Test
+  void aStoragePathIsReadAgainUntilASectorIsFoundInIt() {
+    daemon.paths.put("id-/store", "/store");
+    daemon.onDisk.add(7L);
+    SectorId sector = new SectorId(1000, 7);
+    Migration migration =
+        migrations.plan(
+            "m",
+            recorder ->
+                recorder.add(changes().redeclaration(sector, SectorFileType.SEALED, "/store")));
+    assertEquals(MigrationState.DONE, migration.apply().state());
+    assertEquals(MigrationState.ROLLED_BACK, migration.rollback().state());
+    guard.submit(changes().redeclaration(sector, SectorFileType.SEALED, "/store"));
+    assertEquals(List.of("Filecoin.StorageRedeclareLocal id-/store"), daemon.effects);
+    assertThrows(
+        OperatorException.class,
+        () ->
+            guard.submit(
+                changes().redeclaration(new SectorId(1000, 8), SectorFileType.SEALED, "/other")));
   }
 
   @Test
