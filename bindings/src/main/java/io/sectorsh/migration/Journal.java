@@ -143,6 +143,11 @@ final class Journal implements AutoCloseable {
     return connection().transaction(work);
   }
 
+  /** Reads that belong together, of one moment. */
+  synchronized <T> T snapshot(Supplier<T> reads) {
+    return connection().snapshot(reads);
+  }
+
   /** Rows that are read when they are asked for, each pass through a connection of its own. */
   <T> Rows<T> rows(Class<T> type, String sql, RowReader<T> reader, @Nullable Object... arguments) {
     return Rows.of(

@@ -69,6 +69,7 @@ final class JournalConnection implements AutoCloseable {
     try {
       return bound(sql, arguments).executeUpdate();
     } catch (SQLException failure) {
+      prepared.remove(sql); // The driver closes a statement that failed.
       throw JournalFailures.of(file, failure);
     }
   }
@@ -91,6 +92,7 @@ final class JournalConnection implements AutoCloseable {
       }
       return list;
     } catch (SQLException failure) {
+      prepared.remove(sql); // The driver closes a statement that failed.
       throw JournalFailures.of(file, failure);
     }
   }
@@ -140,6 +142,21 @@ final class JournalConnection implements AutoCloseable {
       if (!committed) {
         undoQuietly();
       }
+    }
+  }
+
+  /** Reads that belong together, of one moment; whoever writes meanwhile is not waited for. */
+  <T> T snapshot(Supplier<T> reads) {
+    if (inTransaction) {
+      return reads.get();
+    }
+    execute("BEGIN");
+    inTransaction = true;
+    try {
+      return reads.get();
+    } finally {
+      inTransaction = false;
+      undoQuietly();
     }
   }
 

@@ -65,7 +65,7 @@ final class Ownership {
       owner.closeAfter(failure);
       throw failure;
     }
-    owner.close();
+    owner.closeAfterAll();
     return result;
   }
 
@@ -111,6 +111,14 @@ final class Ownership {
             new ProcessIdentity(
                 row.getString(1), row.getString(2), row.getLong(3), row.getString(4)),
         migration);
+  }
+
+  private void closeAfterAll() {
+    try {
+      close();
+    } catch (OperatorException unwritten) {
+      // What was done is committed. The row tells of this process for as long as it lives.
+    }
   }
 
   /** Whatever happens, the failure before is the one to tell. */

@@ -20,7 +20,7 @@ final class StatusReader {
   }
 
   static MigrationStatus read(Journal journal, long id) {
-    return journal.transaction(
+    return journal.snapshot(
         () -> new StatusReader(journal, new MigrationTable(journal).get(id)).read());
   }
 

@@ -45,10 +45,14 @@ public final class FaultPlan {
     throw fault.exception(path);
   }
 
-  private <T> void die(Call<T> call) throws IOException {
+  private <T> void die(Call<T> call) {
     dead = true;
     if (fault == Fault.DEATH_AFTER) {
-      call.run();
+      try {
+        call.run();
+      } catch (IOException unheard) {
+        // It dies before it hears of the failure.
+      }
     }
     throw new KilledException();
   }

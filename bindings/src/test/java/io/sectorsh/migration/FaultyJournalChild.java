@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A process whose kernel fails the calls that the journal makes, one limit after the other: the run
@@ -77,7 +78,7 @@ final class FaultyJournalChild {
   private String attempt(int amount) throws IOException {
     String when = scarce + " " + amount;
     world.restore(planned);
-    String said = scarce(amount, Migration::apply);
+    String said = scarce(amount, () -> go(Migration::apply));
     world.requireTrue(when + ", " + said);
     if (said.equals("done")) {
       require(end, content(), when);
@@ -88,18 +89,34 @@ final class FaultyJournalChild {
     require(MigrationState.ROLLED_BACK, go(Migration::rollback), when);
     require(start, content(), when + ", rolled back");
     world.restore(applied);
-    String back = scarce(amount, Migration::rollback);
+    String back = scarce(amount, () -> go(Migration::rollback));
     if (!back.equals("rolled-back")) {
       require(MigrationState.ROLLED_BACK, go(Migration::rollback), when + ", " + back);
     }
     require(start, content(), when + ", " + back);
+    if (scarce != Scarcity.WRITING) { // No disk becomes read-only while files on it are open.
+      inOneSession(amount, when);
+    }
     return said;
   }
 
-  private String scarce(int amount, Function<Migration, MigrationStatus> way) throws IOException {
+  /** A shell that stays open goes on by itself when there is plenty again. */
+  private void inOneSession(int amount, String when) throws IOException {
+    world.restore(planned);
+    try (Migrations migrations = world.open(Transitions.NONE)) {
+      Migration migration = World.migration(migrations);
+      String said = scarce(amount, () -> migration.apply().state());
+      if (!said.equals("done")) {
+        require(MigrationState.DONE, migration.resume().state(), when + ", " + said);
+      }
+      require(end, content(), when + ", " + said + ", in one session");
+    }
+  }
+
+  private String scarce(int amount, Supplier<MigrationState> work) throws IOException {
     Runnable plenty = scarce.begin(root, amount);
     try {
-      return go(way).word();
+      return work.get().word();
     } catch (OperatorException told) {
       if (told.where().isEmpty() || told.next().isEmpty()) {
         throw new IllegalStateException(scarce + " " + amount + " is not told well", told);

@@ -136,6 +136,22 @@ final class FaultyJournalTest {
     goesOn();
   }
 
+  @Test
+  void whereAMigrationStandsIsReadWhileAnotherWrites() {
+    System.setProperty(JournalConnection.PATIENCE, "50");
+    try (JournalConnection other = JournalConnection.open(database);
+        Migrations migrations = world.open(Transitions.NONE)) {
+      Migration migration = World.migration(migrations);
+      other.execute("BEGIN IMMEDIATE");
+      assertEquals(MigrationState.PLANNED, migration.getStatus().state());
+      assertEquals(1, migrations.list().count());
+      assertEquals(20, migration.getReport().count());
+      other.execute("ROLLBACK");
+    } finally {
+      System.clearProperty(JournalConnection.PATIENCE);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Transitions.Step.class,

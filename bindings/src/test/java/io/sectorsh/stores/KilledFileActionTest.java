@@ -158,8 +158,7 @@ final class KilledFileActionTest {
     }
 
     private void die(Stores stores, Consumer<Action> work) {
-      Action dying = stores.action(death.get());
-      assertThrows(KilledException.class, () -> work.accept(dying));
+      assertThrows(KilledException.class, () -> work.accept(stores.action(death.get())));
     }
 
     private void bringTo(Map<String, String> goal, Stores stores, Consumer<Action> work) {
