@@ -5,10 +5,12 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A bundle of sectors on disk. Each pass streams it and checks every line, and at the end the whole
- * file; a pass over a damaged bundle fails with the line.
+ * file; a pass over a damaged bundle fails with the line. For sectors of which the manifest has
+ * none nothing is read: the pass over the others finds out if that is not so.
  */
 public final class Bundle {
   private final Path directory;
@@ -55,11 +57,17 @@ public final class Bundle {
 
   /** Lotus' records. */
   public Rows<SectorInfo> records() {
+    if (manifest.lotus() == 0 && manifest.damocles() > 0) {
+      return Rows.of(SectorInfo.class, List.of());
+    }
     return lines().filter(line -> line.lotus().isPresent()).map(line -> line.lotus().orElseThrow());
   }
 
   /** damocles' states. */
   public Rows<SectorState> states() {
+    if (manifest.damocles() == 0 && manifest.lotus() > 0) {
+      return Rows.of(SectorState.class, List.of());
+    }
     return lines()
         .filter(line -> line.damocles().isPresent())
         .map(line -> line.damocles().orElseThrow());
