@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A chain that has exactly the sectors and deals of some records. */
 public final class DealsChain implements ChainFacts {
@@ -55,6 +56,9 @@ public final class DealsChain implements ChainFacts {
   public Optional<DealProposal> deal(long dealId) {
     return Optional.ofNullable(deals.get(dealId));
   }
+
+  @Override
+  public void expectDeals(Set<Long> dealIds) {}
 
   @Override
   public OptionalLong actorId(Address address) {

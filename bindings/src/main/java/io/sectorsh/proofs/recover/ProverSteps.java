@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,9 +49,14 @@ final class ProverSteps {
     }
   }
 
+  /** A sealed file lies two directories below the root at least. */
+  private static Path parent(Path path) {
+    return Objects.requireNonNull(path.getParent());
+  }
+
   /** Files that lie in a store, and that lotus-miner has in no storage path. */
   private static Optional<RecoveryStep> storage(LotusMiner miner, long number, ReplicaFiles files) {
-    Path directory = files.sealed().toAbsolutePath().normalize().getParent();
+    Path directory = parent(files.sealed().toAbsolutePath().normalize());
     Optional<SectorFileType> type = SectorFileType.ofDirectory(directory.getFileName().toString());
     if (type.isEmpty() || !Files.exists(files.sealed())) {
       return Optional.empty();
@@ -59,7 +65,7 @@ final class ProverSteps {
     if (!miner.storageFindSector(sector, Set.of(type.get())).isEmpty()) {
       return Optional.empty();
     }
-    Path store = directory.getParent();
+    Path store = parent(directory);
     Action redeclare = miner.getChanges().redeclaration(sector, type.get(), store.toString());
     if (miner.storageLocal().containsValue(store)) {
       return Optional.of(RecoveryStep.planned(redeclare));

@@ -23,7 +23,7 @@ public interface ChainFacts {
   Optional<DealProposal> deal(long dealId);
 
   /** These deals will be asked for next, and no others for now: they may be read together. */
-  default void expectDeals(Set<Long> dealIds) {}
+  void expectDeals(Set<Long> dealIds);
 
   /** The ID of an actor of any address. */
   OptionalLong actorId(Address address);

@@ -4,6 +4,7 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.lotus.DealProposal;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** No node at hand. */
 final class NoChain implements ChainFacts {
@@ -20,6 +21,11 @@ final class NoChain implements ChainFacts {
   @Override
   public Optional<DealProposal> deal(long dealId) {
     return Optional.empty();
+  }
+
+  @Override
+  public void expectDeals(Set<Long> dealIds) {
+    // There is nothing to read.
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.sectorsh.scripts.conversion.ToLotus;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -258,6 +259,9 @@ class ToLotusTest {
     public Optional<DealProposal> deal(long dealId) {
       return proposal;
     }
+
+    @Override
+    public void expectDeals(Set<Long> dealIds) {}
 
     @Override
     public OptionalLong actorId(Address address) {
