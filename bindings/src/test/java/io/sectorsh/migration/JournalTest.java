@@ -81,6 +81,21 @@ class JournalTest {
   }
 
   @Test
+  void aStatementThatFoundNoRoomWorksWhenThereIsSome() {
+    String sql = "INSERT INTO timings (kind, actions, bytes, nanoseconds) VALUES (?, 0, 0, 0)";
+    String large = "x".repeat(1 << 20);
+    try (Journal journal = open()) {
+      assertEquals(1, journal.run(sql, "copy"));
+      journal.number("PRAGMA max_page_count = 1"); // No more than there are.
+      OperatorException full = assertThrows(OperatorException.class, () -> journal.run(sql, large));
+      assertEquals(ErrorCode.NO_SPACE, full.code());
+      journal.number("PRAGMA max_page_count = 1000000");
+      assertEquals(1, journal.run(sql, large));
+      assertEquals(2, journal.number("SELECT count(*) FROM timings"));
+    }
+  }
+
+  @Test
   void aLargeImageIsKeptBesideTheJournalAndComesBack() throws IOException {
     Path file = Files.createDirectory(home.resolve("files")).resolve("large");
     byte[] large = new byte[200_000];
