@@ -101,8 +101,8 @@ public final class NamedMethods {
   }
 
   /**
-   * Makes a call of a name that a person typed: a wrong name is told before what a guard, or the
-   * daemon, has to say of it.
+   * Makes a call of a name that a person typed: where it is not made, a wrong name is told rather
+   * than what a guard has to say of it. What the daemon itself says of the name comes out as it is.
    *
    * @throws OperatorException NOT_FOUND with what was meant
    */
@@ -110,16 +110,11 @@ public final class NamedMethods {
     try {
       return call.get();
     } catch (RuntimeException failure) {
-      if (!(failure instanceof OperatorException) || isUnknownMethod(failure)) {
+      if (!(failure instanceof OperatorException)) {
         requireKnown(name);
       }
       throw failure;
     }
-  }
-
-  private static boolean isUnknownMethod(RuntimeException failure) {
-    return failure instanceof RpcRejectedException rejected
-        && rejected.getRejection().isUnknownMethod();
   }
 
   private void requireKnown(String name) {
