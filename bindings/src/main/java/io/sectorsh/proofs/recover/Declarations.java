@@ -26,6 +26,7 @@ import java.util.Optional;
  */
 record Declarations(SectorNumbers left, SectorNumbers late, ChainEpoch again) {
   private static final int AT_ONCE = 4;
+  private static final MinerCall.Recovery NOTHING = new MinerCall.Recovery(List.of());
 
   static Declarations read(Lotus lotus, SectorNumbers sectors) {
     LotusNode node = lotus.getNode();
@@ -51,8 +52,6 @@ record Declarations(SectorNumbers left, SectorNumbers late, ChainEpoch again) {
               .reduce(SectorNumbers.EMPTY, SectorNumbers::union);
     }
   }
-
-  private static final MinerCall.Recovery NOTHING = new MinerCall.Recovery(List.of());
 
   private static Declarations of(LotusNode pinned, SectorNumbers left) {
     DeadlineInfo info = pinned.provingDeadline();
