@@ -65,7 +65,7 @@ public final class ExportFiles {
   private Report preview(FilesRequest request) {
     List<Path> stores = stores(request);
     FilesDraft draft = draft(request, stores);
-    return report(request, draft.rows(), draft, advice(request, stores, draft));
+    return report(request, draft.rows(), advice(request, stores, draft));
   }
 
   private Report apply(FilesRequest request, ScriptMigration migration) {
@@ -79,10 +79,10 @@ public final class ExportFiles {
         migration.apply(FilePlan.OPTIONS, recorder -> sectors.addAll(plan.record(order, recorder)));
     if (done.isPresent() && !MigrationReport.of(done.get()).succeeded()) {
       Unfinished unfinished = Unfinished.of(done.get(), sectors);
-      return report(request, unfinished.among(draft.rows()), draft, unfinished.closing());
+      return report(request, unfinished.among(draft.rows()), unfinished.closing());
     }
     List<FileRow> rows = new Arrival(request.destination()).check(draft.rows(), order);
-    return report(request, rows, draft, advice(request, stores, draft));
+    return report(request, rows, advice(request, stores, draft));
   }
 
   private FilesDraft draft(FilesRequest request, List<Path> stores) {
@@ -154,8 +154,7 @@ public final class ExportFiles {
     return lines;
   }
 
-  private static FilesReport report(
-      FilesRequest request, List<FileRow> rows, FilesDraft draft, List<String> advice) {
+  private static FilesReport report(FilesRequest request, List<FileRow> rows, List<String> advice) {
     return new FilesReport(
         request.miner().toString(),
         request.destination(),
