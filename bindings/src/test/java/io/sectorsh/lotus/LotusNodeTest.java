@@ -148,7 +148,11 @@ final class LotusNodeTest {
         List.of("MpoolPush", "Filecoin.MpoolPushMessage", "ChainSetHead", "WalletExport")) {
       assertThrows(RefusedException.class, () -> node.call(method));
     }
-    assertEquals(before, server.asked().size());
+    // What is asked all the same is whether there is such a method at all.
+    assertTrue(
+        server.asked().stream()
+            .skip(before)
+            .allMatch(asked -> asked.body().contains("\"Filecoin.Discover\"")));
     assertFalse(ReadMethods.ofNode("Shutdown"));
   }
 }
