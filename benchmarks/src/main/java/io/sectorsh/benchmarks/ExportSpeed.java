@@ -51,13 +51,13 @@ public final class ExportSpeed {
 
   /** Runs it and prints what it took. */
   public static void main(String[] arguments) throws IOException {
-    Path home = Files.createTempDirectory(Path.of(arguments[0]), "export");
     int sectors = Integer.parseInt(arguments[1]);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/rpc/v0", exchange -> answer(exchange, sectors));
     server.start();
-    try {
+    try (ScratchDirectory scratch = ScratchDirectory.in(arguments[0], "export")) {
+      Path home = scratch.path();
       long start = System.nanoTime();
       Report report = export(home, "http://127.0.0.1:" + server.getAddress().getPort());
       double seconds = (System.nanoTime() - start) / 1e9;

@@ -43,10 +43,11 @@ public final class JournalBenchmark {
 
   /** Runs it and prints what each part took, by the clock and on the processor. */
   public static void main(String[] arguments) throws IOException {
-    Path home = Files.createTempDirectory(Path.of(arguments[0]), "journal");
     int actions = Integer.parseInt(arguments[1]);
     System.out.printf("%,d actions%n", actions);
-    new JournalBenchmark(home, actions).run();
+    try (ScratchDirectory scratch = ScratchDirectory.in(arguments[0], "journal")) {
+      new JournalBenchmark(scratch.path(), actions).run();
+    }
   }
 
   private void run() throws IOException {

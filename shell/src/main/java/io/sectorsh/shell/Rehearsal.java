@@ -25,6 +25,7 @@ public final class Rehearsal {
           List.of("-e", "[[number: 1, state: 'a'], [number: 2, state: 'b']]"),
           List.of("--json", "-e", "[a: 1, b: [2, 3]]"),
           List.of("--lab", "-e", "damocles.sectors.findAll { !it.finalized }"),
+          List.of("--lab", "-e", "proofs.explain(17)", "-e", "proofs.check('2-3')"),
           List.of("--csv", "-e", "[[number: 1, state: 'a']]"),
           List.of("-e", "throw new IllegalStateException('as it would look')"));
   private static final String TYPED = "1+1\r[a: 1]\r:help\r:quit\r";
