@@ -3,13 +3,10 @@ package io.sectorsh.textfile;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sectorsh.migration.Action;
 import io.sectorsh.migration.ActionKinds;
 import io.sectorsh.migration.Alteration;
-import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Overlay;
-import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +18,7 @@ import java.util.Set;
  * A change of a text file that a plan holds: judged by the hashes of the whole content before and
  * after, so that any change by somebody else is noticed.
  */
-final class TextAction implements Action {
+final class TextAction extends WholeTextAction {
   static final String KIND = "file.text";
 
   private final TextFile file;
@@ -111,7 +108,8 @@ final class TextAction implements Action {
     return made;
   }
 
-  private UndoableText undoable() {
+  @Override
+  protected UndoableText undoable() {
     return new UndoableText(file, this::changed);
   }
 
@@ -135,36 +133,5 @@ final class TextAction implements Action {
     TextView view = TextView.of(overlay);
     file.pretend(overlay, changed(new TextFile(file.path(), () -> view).text()));
     return true;
-  }
-
-  @Override
-  public PreImage preImage(Reading reading) {
-    return undoable().preImage();
-  }
-
-  @Override
-  public void apply(BatchContext context) {
-    undoable().apply();
-  }
-
-  /** The renaming that a killed process had made may not be on the disk yet. */
-  @Override
-  public void makeDurable(BatchContext context) {
-    context.syncLater(undoable().directory());
-  }
-
-  @Override
-  public Inspection inspectUndo(PreImage image, Reading reading) {
-    return undoable().inspectUndo(image);
-  }
-
-  @Override
-  public void undo(PreImage image, BatchContext context) {
-    undoable().undo(image);
-  }
-
-  @Override
-  public String toString() {
-    return describe();
   }
 }

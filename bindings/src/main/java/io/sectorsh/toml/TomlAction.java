@@ -5,17 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.OperatorException;
-import io.sectorsh.migration.Action;
 import io.sectorsh.migration.Alteration;
-import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Fingerprint;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Overlay;
-import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import io.sectorsh.textfile.TextFile;
 import io.sectorsh.textfile.TextView;
 import io.sectorsh.textfile.UndoableText;
+import io.sectorsh.textfile.WholeTextAction;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +25,7 @@ import java.util.stream.Collectors;
  * A change of a TOML file that a plan holds. The earlier content, which may hold tokens, is kept
  * beside the file and not in the journal: an undo brings back its very bytes.
  */
-public final class TomlAction implements Action {
+public final class TomlAction extends WholeTextAction {
   /** Its kind. */
   public static final String KIND = "file.toml";
 
@@ -155,38 +153,8 @@ public final class TomlAction implements Action {
     return true;
   }
 
-  private UndoableText undoable() {
+  @Override
+  protected UndoableText undoable() {
     return new UndoableText(file.file(), before -> Optional.of(changed(before)));
-  }
-
-  @Override
-  public PreImage preImage(Reading reading) {
-    return undoable().preImage();
-  }
-
-  @Override
-  public void apply(BatchContext context) {
-    undoable().apply();
-  }
-
-  /** The renaming that a killed process had made may not be on the disk yet. */
-  @Override
-  public void makeDurable(BatchContext context) {
-    context.syncLater(undoable().directory());
-  }
-
-  @Override
-  public Inspection inspectUndo(PreImage before, Reading reading) {
-    return undoable().inspectUndo(before);
-  }
-
-  @Override
-  public void undo(PreImage before, BatchContext context) {
-    undoable().undo(before);
-  }
-
-  @Override
-  public String toString() {
-    return describe();
   }
 }
