@@ -46,7 +46,7 @@ public record MigrationReport(MigrationStatus status, List<ActionRow> failures) 
   public List<String> closing() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%d of %d actions done, %d found done, %d failed, %d undone, %d left"
+        "%d of %d actions done, %d found done, %d failed, %d undone, %d left in place"
             .formatted(
                 status.done(),
                 status.actions(),

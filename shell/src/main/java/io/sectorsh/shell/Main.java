@@ -9,6 +9,7 @@ import io.sectorsh.shell.session.Systems;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** The program. */
 public final class Main {
@@ -43,6 +44,7 @@ public final class Main {
         Systems.scenarios().forEach((name, text) -> out.printf("%-26s%s%n", name, text));
         return ExitCode.DONE;
       }
+      requireKnown(invocation.lab().incident());
       if (job instanceof Job.Talk && in == System.in && StandardStreams.isConversation()) {
         return Talk.run(invocation);
       }
@@ -51,6 +53,15 @@ public final class Main {
       err.println("error: " + wrong.getMessage());
       err.println("next: " + wrong.hint());
       return ExitCode.WRONG_USAGE;
+    }
+  }
+
+  /** The lab starts only when it is needed; a mistyped name is told before. */
+  private static void requireKnown(Optional<String> incident) {
+    if (incident.isPresent() && !Systems.incidents().containsKey(incident.get())) {
+      throw new UsageException(
+          "the lab knows no incident " + incident.get(),
+          "sectorsh --incident list shows all of them.");
     }
   }
 }

@@ -58,6 +58,16 @@ final class ExplainTest {
   }
 
   @Test
+  void aMistypedIncidentIsWrongUsage() {
+    Transcript run = Transcript.of("--incident", "nonce-gp", "-e", "1");
+    assertEquals(ExitCode.WRONG_USAGE, run.code());
+    assertEquals(
+        "error: the lab knows no incident nonce-gp\n"
+            + "next: sectorsh --incident list shows all of them.\n",
+        run.err());
+  }
+
+  @Test
   void incidentsAreListed() {
     Transcript run = Transcript.of("--incident", "list");
     assertEquals(ExitCode.DONE, run.code());

@@ -102,6 +102,7 @@ final class MigrationSurfaceTest {
     Transcript listed = run("migrations");
     assertTrue(listed.out().contains("to b") && listed.out().contains("done"), listed.out());
     assertEquals("4\n", run("migrations.find('to b').report.count()").out());
+    assertEquals("4\n", run("migration('to b').report.count()").out());
     Transcript back =
         run("guard.mode = Mode.APPLY", "migrations.find(1).rollback(to: 1).state().word()");
     assertEquals("rolled-back\n", back.out(), back.err());

@@ -141,6 +141,16 @@ final class ScriptsTest {
   }
 
   @Test
+  void theFirstWordAloneTellsWhatBeginsWithIt() {
+    for (String[] words : new String[][] {{"count"}, {"count", "--help"}}) {
+      Transcript run = Transcript.of(words);
+      assertEquals(ExitCode.WRONG_USAGE, run.code());
+      assertEquals(
+          "error: there is no script count\nnext: It is one of: count sheep.\n", run.err());
+    }
+  }
+
+  @Test
   void aFailureNamesTheLineOfTheScript() {
     Transcript run = Transcript.of("broken");
     assertEquals(ExitCode.FAILED, run.code());

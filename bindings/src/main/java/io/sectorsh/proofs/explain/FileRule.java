@@ -134,8 +134,12 @@ final class FileRule implements Rule {
           cause.fix("Restore p_aux of this replica from a backup of the cache directory.");
       default ->
           cause
-              .fix("Restore " + first.file() + " from a copy, or rebuild the sector.")
-              .fix("smartctl -a the disk below it: more may follow");
+              .fix(
+                  "Restore "
+                      + first.file()
+                      + " from a copy, or, in damocles: rebuild --numbers "
+                      + number)
+              .fix("Look at the disk below it with smartctl -a: more may follow.");
     };
   }
 }

@@ -54,6 +54,6 @@ final class LotusProverRule implements Rule {
                     : "lotus-miner ended its work on the window with an error")
             .sectors(facts.chain().toProveIn(facts.openPartitions()))
             .seen("its journal says last: " + state)
-            .fix("grep -iE 'wdpost|window post' the log of lotus-miner around that time"));
+            .fix("Look for wdpost and window post in the log of lotus-miner around that time."));
   }
 }

@@ -43,7 +43,7 @@ final class NothingSentRule implements Rule {
     }
     return List.of(
         cause
-            .fix("grep -i wdpost the log of the prover for this deadline")
+            .fix("Look for wdpost and this deadline in the log of the prover.")
             .fix("lotus-miner proving compute windowed-post " + facts.window().deadline()));
   }
 

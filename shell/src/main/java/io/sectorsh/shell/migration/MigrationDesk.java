@@ -144,6 +144,11 @@ public final class MigrationDesk
     return new LiveMigration(record(name, PlanWords.read(options), braces(body)), this);
   }
 
+  /** {@code migration('name')} without braces: as {@link #find}, so that nothing new is made. */
+  public LiveMigration plan(Object nameOrNumber) {
+    return find(nameOrNumber);
+  }
+
   LiveMigration plan(String name, Trial trial) {
     return new LiveMigration(record(name, PlanOptions.usual(), trial::planInto), this);
   }

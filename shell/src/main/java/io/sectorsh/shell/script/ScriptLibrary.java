@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -79,14 +80,21 @@ public final class ScriptLibrary {
   public ScriptCall required(List<String> words) {
     return find(words)
         .orElseThrow(
-            () -> {
-              List<String> near = NearNames.of(String.join(" ", words), all().keySet());
-              return new UsageException(
-                  "there is no script " + words.get(0),
-                  near.isEmpty()
-                      ? "Type sectorsh --help; an expression is written sectorsh -e '...'."
-                      : "Did you mean " + String.join(" or ", near) + "?");
-            });
+            () -> new UsageException("there is no script " + words.get(0), instead(words)));
+  }
+
+  /** What may have been meant: a near name, else all that begin with the first word. */
+  private String instead(List<String> words) {
+    Set<String> names = all().keySet();
+    List<String> near = NearNames.of(String.join(" ", words), names);
+    List<String> group =
+        names.stream().filter(name -> name.startsWith(words.get(0) + " ")).toList();
+    if (!group.isEmpty() && (near.isEmpty() || words.size() == 1 || words.get(1).startsWith("-"))) {
+      return "It is one of: " + String.join(", ", group) + ".";
+    }
+    return near.isEmpty()
+        ? "Type sectorsh --help; an expression is written sectorsh -e '...'."
+        : "Did you mean " + String.join(" or ", near) + "?";
   }
 
   /** All scripts: words and file, sorted by their words. */
