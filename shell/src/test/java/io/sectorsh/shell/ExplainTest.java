@@ -58,6 +58,14 @@ final class ExplainTest {
   }
 
   @Test
+  void aRecoveryTellsItsStepsAndHowTheyArePlanned() {
+    Transcript run = Transcript.of("--incident", "wrong-tree", "-e", "proofs.recover(22)");
+    assertTrue(run.out().contains("\n1. make "), run.out() + run.err());
+    assertTrue(
+        run.out().endsWith("migration('repair') { proofs.recover(22).submit() }\n"), run.out());
+  }
+
+  @Test
   void aMistypedIncidentIsWrongUsage() {
     Transcript run = Transcript.of("--incident", "nonce-gp", "-e", "1");
     assertEquals(ExitCode.WRONG_USAGE, run.code());

@@ -129,7 +129,11 @@ final class FileRule implements Rule {
               .fix("Put " + first.file() + " back, then lotus-miner storage redeclare --all.");
       case UNREADABLE ->
           cause.fix("ls -l " + first.file() + "; dmesg | tail; chown it to the prover's user");
-      case WRONG_TREE -> cause.fix("The sealed file is good: the tree can be made again from it.");
+      case WRONG_TREE ->
+          cause.fix(
+              "The sealed file is good, the tree can be made again: proofs.recover("
+                  + number
+                  + ")");
       case WRONG_P_AUX ->
           cause.fix("Restore p_aux of this replica from a backup of the cache directory.");
       default ->

@@ -3,6 +3,7 @@ package io.sectorsh.shell.render;
 import io.sectorsh.lotus.RepoCheck;
 import io.sectorsh.proofs.explain.Explanation;
 import io.sectorsh.proofs.picture.HeatMap;
+import io.sectorsh.proofs.recover.Recovery;
 import io.sectorsh.rows.Following;
 import io.sectorsh.scripts.Report;
 import io.sectorsh.shell.command.Form;
@@ -84,6 +85,8 @@ public final class Renderer {
   private boolean drawn(Object value, Page page) {
     if (value instanceof Explanation explanation) {
       new ExplanationPrinter(screen, page).print(explanation);
+    } else if (value instanceof Recovery recovery) {
+      new RecoveryPrinter(page).print(recovery);
     } else if (value instanceof HeatMap map) {
       new HeatMapPrinter(screen, page).print(map);
     } else {
