@@ -24,6 +24,7 @@ for what in sector aux partition scrub commP; do measure $what; done
 commR=$(measure make)
 check="proofs.checkFiles(sealed: '$work/make/sealed', cache: '$work/make/cache', commR: '$commR', sectorSize: '32GiB', number: 7)"
 for run in 1 2 3; do
+  /usr/bin/time -f 'bare JVM, cold %e s, processor %U + %S s' "$java" -XX:+UseSerialGC -cp "$classes" io.sectorsh.benchmarks.CheckSpeed cold "$work/make" "$commR"
   /usr/bin/time -f 'empty shell    %e s, processor %U + %S s' "$root/bin/sectorsh" -e 1 >/dev/null
   /usr/bin/time -f 'sector, cold   %e s, processor %U + %S s' "$root/bin/sectorsh" -e "$check" >/dev/null
 done

@@ -1,5 +1,7 @@
 package io.sectorsh.benchmarks;
 
+import io.sectorsh.filecoin.Cid;
+import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.proofs.check.CheckRun;
 import io.sectorsh.proofs.check.SectorTask;
 import io.sectorsh.proofs.check.SectorTask.Depth;
@@ -35,11 +37,12 @@ public final class CheckSpeed {
 
   private CheckSpeed() {}
 
-  /** What to measure, and a directory to work in. */
+  /** What to measure, and a directory to work in; for "cold" also the CommR of what is in it. */
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[1]);
     switch (arguments[0]) {
       case "make" -> System.out.println(new ShapedReplica(directory, 32 * GIB).commR);
+      case "cold" -> cold(directory, Commitment.ofCid(Cid.parse(arguments[2])));
       case "sector" -> sector(directory);
       case "aux" -> partition(directory, Depth.AUX);
       case "partition" -> partition(directory, Depth.CHALLENGES);
@@ -47,6 +50,19 @@ public final class CheckSpeed {
       case "commP" -> commP(directory);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
+  }
+
+  /** Ten challenges of one sector in a process that has done nothing yet. */
+  private static void cold(Path directory, Commitment commR) {
+    ReplicaFiles files =
+        new ReplicaFiles(directory.resolve("sealed"), directory.resolve("cache"), 32 * GIB);
+    long[] nodes = PoStChallenges.window(randomness(0), 0, 32 * GIB);
+    long start = System.nanoTime();
+    SectorCheck check =
+        ReplicaCheck.inspect(0, files, commR, new ReadWatch(), GroupHash.scalar(), nodes);
+    System.out.printf(
+        "ten challenges of 32 GiB, cold: %s, %.0f ms%n",
+        check.outcome(), (System.nanoTime() - start) / 1e6);
   }
 
   /** Ten challenges of one sector, on one thread, when the compiler is done. */

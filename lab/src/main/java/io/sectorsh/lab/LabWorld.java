@@ -77,6 +77,11 @@ record LabWorld(
 
   /** What an operator is told of the situation. */
   List<String> situation() {
+    if (!incident.name().equals(Incidents.NONE)) {
+      return List.of(
+          "Something is wrong around deadline " + scene.deadline() + ". Type first:",
+          "  proofs.explain(" + scene.deadline() + ")");
+    }
     return scenario.situation().apply(layout, population);
   }
 

@@ -66,6 +66,12 @@ final class ExplainTest {
   }
 
   @Test
+  void aSessionWithAnIncidentSaysWhatToTypeFirst() {
+    Transcript run = Transcript.withInput("1\n", "--incident", "wrong-tree");
+    assertTrue(run.out().contains("  proofs.explain(17)\n"), run.out() + run.err());
+  }
+
+  @Test
   void aMistypedIncidentIsWrongUsage() {
     Transcript run = Transcript.of("--incident", "nonce-gp", "-e", "1");
     assertEquals(ExitCode.WRONG_USAGE, run.code());

@@ -69,7 +69,8 @@ public final class Scene {
     jobs = other;
   }
 
-  int deadline() {
+  /** Where it happens. */
+  public int deadline() {
     return ProvingSchedule.START_DEADLINE;
   }
 

@@ -6,6 +6,7 @@ import io.sectorsh.damocles.SectorState;
 import io.sectorsh.damocles.worker.Plan;
 import io.sectorsh.damocles.worker.PlanSwitch;
 import io.sectorsh.damocles.worker.ThreadControl;
+import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
@@ -103,11 +104,18 @@ public final class Rebuild {
     }
     PieceCheck pieces = pieces(piecesAvailable);
     closing.addAll(pieces.warnings());
+    List<RebuildRow> rows = files.check(miner, numbers, pieces::words);
+    if (rows.stream().anyMatch(row -> row.problem().isEmpty())) {
+      closing.add(
+          "A file whose contents are wrong shows no problem here: proofs.check('"
+              + numbers
+              + "') reads what a window would ask for.");
+    }
     closing.add(
         "Nothing was changed. Add --apply to go ahead; a queued sector cannot be taken back.");
     return new RebuildReport(
         "Rebuild of " + numbers + " of " + miner + " (preview: nothing is changed)",
-        files.check(miner, numbers, pieces::words),
+        rows,
         closing,
         true);
   }
@@ -115,6 +123,7 @@ public final class Rebuild {
   private Report apply(ThreadControl thread, boolean piecesAvailable) {
     plan.requireFinished();
     sectors().requireFinished();
+    requireKnown();
     PieceCheck pieces = pieces(piecesAvailable);
     pieces.require();
     pieces.warnings().forEach(out::println);
@@ -126,6 +135,20 @@ public final class Rebuild {
           plan.switchFirst(thread, this::show);
           queue(piecesAvailable);
         });
+  }
+
+  /** Before a thread is taken from its work for them. */
+  private void requireKnown() {
+    for (long number : numbers) {
+      SectorId id = new SectorId(miner.getActorId(), number);
+      if (damocles.getManager().findSector(id).isEmpty()) {
+        throw new OperatorException(
+            ErrorCode.NOT_FOUND,
+            "damocles knows no sector " + number + " of " + miner + "; no thread was switched",
+            damocles.getManager().toString(),
+            "Leave it out of --numbers; damocles.sectors lists all.");
+      }
+    }
   }
 
   private void queue(boolean piecesAvailable) {

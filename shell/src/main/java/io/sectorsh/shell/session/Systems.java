@@ -100,7 +100,8 @@ public final class Systems implements AutoCloseable {
 
   /** What is to be known of the situation, and what to type first; mostly empty. */
   public synchronized List<String> situation() {
-    if (lab.scenario().isPresent() || lab.directory().isPresent()) {
+    boolean told = lab.scenario().isPresent() || lab.incident().isPresent();
+    if (told || lab.directory().isPresent()) {
       profile();
     }
     EmbeddedSystems.Running systems = running;

@@ -122,6 +122,26 @@ class RebuildScriptTest {
   }
 
   @Test
+  void noThreadIsTakenFromItsWorkForASectorThatNobodyKnows() {
+    OperatorException unknown =
+        assertThrows(OperatorException.class, () -> run(systems, 999_999, false, Way.APPLY));
+    assertEquals(ErrorCode.NOT_FOUND, unknown.code(), unknown.toString());
+    assertTrue(unknown.what().contains("no sector 999999 of t04079"), unknown.what());
+    assertFalse(Files.exists(hotConfig()));
+    assertTrue(new ScriptMigration(session.migrations(), SWITCH).status().isEmpty());
+  }
+
+  @Test
+  void aPreviewTellsWhatItDidNotReadOfFilesThatLookGood() {
+    long number = number(sector -> !sector.isWithDeals());
+    Report preview = run(systems, number, false, Way.PLAN);
+    assertTrue(
+        preview.closing().stream()
+            .anyMatch(line -> line.contains("proofs.check('" + number + "')")),
+        preview.closing().toString());
+  }
+
+  @Test
   void aThreadThatStopsGetsItsPlanBackAndTheRunGoesOnWhenItWasHelped() throws IOException {
     long number = number(sector -> !sector.isWithDeals() && sector.getNumber() % 2 == 0);
     Path sealed = directory.resolve("lab/stores/store-a/sealed");
