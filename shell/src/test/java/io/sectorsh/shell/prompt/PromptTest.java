@@ -62,6 +62,9 @@ final class PromptTest {
 
   @Test
   void ctrlCDropsAHalfTypedLine() throws Exception {
+    // Once the profile's name is in the prompt, it no longer comes in between the keys.
+    typist.type("profile.name()").await("\ndefault\n");
+    typist.await("observe> ");
     typist.press("half").await("half");
     typist.press("\u0003").await("observe> ");
     typist.type("3 * 3").await("\n9\n");
