@@ -24,7 +24,7 @@ final class FinalizeChange extends KnownSectorChange {
 
   @Override
   public Reversibility reversibility() {
-    return Reversibility.irreversible("the manager restores aborted sectors only");
+    return Reversibility.irreversible("the manager cannot take the mark back from a good sector");
   }
 
   @Override

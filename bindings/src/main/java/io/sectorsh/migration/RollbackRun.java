@@ -53,7 +53,10 @@ final class RollbackRun {
               ? "it did things that cannot be undone; nothing was undone"
               : descriptions.size() + " of its actions cannot be undone; nothing was undone",
           String.join("; ", descriptions),
-          "Roll back to a later checkpoint, or say that these are to be left as they are.");
+          "Roll back to a later checkpoint, rollback(to: NUMBER), or leave these as they are,"
+              + " rollback(leaveIrreversible: true), with migrations.find("
+              + id()
+              + ") in a session.");
     }
   }
 

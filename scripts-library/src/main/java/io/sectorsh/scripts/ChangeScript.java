@@ -45,6 +45,10 @@ public final class ChangeScript {
     Migration plan = runner.record(name, PlanOptions.usual(), recorder -> body.run());
     try {
       long conflicts = plan.getPlan().conflicts();
+      String next =
+          plan.getPlan().toDo() == 0
+              ? "Nothing was changed, and there is nothing to do."
+              : "Nothing was changed. Add --apply to go ahead.";
       return new ChangePlan(
           "Plan: " + name + " (preview: nothing is changed)",
           plan.getActions().limit(MOST).toList().stream().map(ChangePlan.Row::of).toList(),
@@ -53,7 +57,7 @@ public final class ChangeScript {
                   .formatted(plan.getPlan().toDo(), plan.getPlan().doneAlready(), conflicts),
               conflicts > 0
                   ? "Nothing was changed. Leave out what is in conflict, then add --apply."
-                  : "Nothing was changed. Add --apply to go ahead."));
+                  : next));
     } finally {
       plan.forget();
     }

@@ -60,7 +60,10 @@ public record FilesReport(
     lines.add("export failure number: %d, total: %d".formatted(failed, going + failed));
     lines.addAll(advice);
     if (!applied) {
-      lines.add("Nothing was changed. Add --apply to go ahead.");
+      lines.add(
+          going == 0
+              ? "Nothing was changed, and there is nothing to do."
+              : "Nothing was changed. Add --apply to go ahead.");
     }
     return lines;
   }

@@ -84,7 +84,10 @@ public record ImportReport(
         });
     lines.addAll(remaining);
     if (!applied) {
-      lines.add("Nothing was changed. Add --apply to import.");
+      lines.add(
+          imported + replaced == 0
+              ? "Nothing was changed, and there is nothing to import."
+              : "Nothing was changed. Add --apply to import.");
     }
     return lines;
   }
