@@ -42,9 +42,18 @@ final class Ledger implements Joint, AutoCloseable {
     value.ifPresentOrElse(text -> lines.put(key, text), () -> lines.remove(key));
   }
 
+  /** Whether a killed process has left what it had begun to write. */
+  boolean hasLeftover() {
+    return Files.exists(staged());
+  }
+
+  private Path staged() {
+    return file.resolveSibling(file.getFileName() + ".staged");
+  }
+
   @Override
   public void commit() {
-    Path staged = file.resolveSibling(file.getFileName() + ".staged");
+    Path staged = staged();
     StringBuilder text = new StringBuilder();
     lines.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
     try {

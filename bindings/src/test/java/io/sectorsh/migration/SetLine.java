@@ -43,9 +43,12 @@ record SetLine(Path ledger, String key, String value) implements Action {
     return Set.of("repo:" + ledger);
   }
 
+  private Ledger open(Reading reading) {
+    return reading.shared("ledger:" + ledger, Ledger.class, () -> Ledger.open(ledger));
+  }
+
   private Optional<String> now(Reading reading) {
-    Ledger open = reading.shared("ledger:" + ledger, Ledger.class, () -> Ledger.open(ledger));
-    return open.get(key);
+    return open(reading).get(key);
   }
 
   @Override
@@ -77,9 +80,8 @@ record SetLine(Path ledger, String key, String value) implements Action {
 
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
-    return now(reading).equals(before.bytes().map(bytes -> new String(bytes, UTF_8)))
-        ? Inspection.done()
-        : Inspection.notDone("");
+    boolean isBack = now(reading).equals(before.bytes().map(bytes -> new String(bytes, UTF_8)));
+    return isBack && !open(reading).hasLeftover() ? Inspection.done() : Inspection.notDone("");
   }
 
   @Override
