@@ -1,25 +1,34 @@
 package io.sectorsh.damocles;
 
+import static io.sectorsh.damocles.TypedValues.access;
+import static io.sectorsh.damocles.TypedValues.address;
+import static io.sectorsh.damocles.TypedValues.cid;
+import static io.sectorsh.damocles.TypedValues.epoch;
+import static io.sectorsh.damocles.TypedValues.indexed;
+import static io.sectorsh.damocles.TypedValues.job;
+import static io.sectorsh.damocles.TypedValues.json;
+import static io.sectorsh.damocles.TypedValues.list;
+import static io.sectorsh.damocles.TypedValues.miner;
+import static io.sectorsh.damocles.TypedValues.nothing;
+import static io.sectorsh.damocles.TypedValues.object;
+import static io.sectorsh.damocles.TypedValues.ping;
+import static io.sectorsh.damocles.TypedValues.randomness;
+import static io.sectorsh.damocles.TypedValues.sector;
+import static io.sectorsh.damocles.TypedValues.settings;
+import static io.sectorsh.damocles.TypedValues.state;
+import static io.sectorsh.damocles.TypedValues.store;
+import static io.sectorsh.damocles.TypedValues.tipset;
+import static io.sectorsh.damocles.TypedValues.toProve;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sectorsh.damocles.worker.WorkerPing;
-import io.sectorsh.filecoin.Address;
-import io.sectorsh.filecoin.ChainEpoch;
-import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.PoStProof;
-import io.sectorsh.filecoin.SealProof;
-import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.Base64Bytes;
-import io.sectorsh.jsonrpc.Members;
-import io.sectorsh.rows.Rows;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -172,41 +181,6 @@ interface TypedCall {
                 .orElse(NullNode.instance));
   }
 
-  private static ObjectNode settings(
-      String name,
-      String path,
-      boolean strict,
-      boolean readOnly,
-      long weight,
-      Map<String, String> meta) {
-    ObjectNode json = object().put("Name", name).put("Path", path).put("Strict", strict);
-    json.put("ReadOnly", readOnly).put("Weight", weight);
-    return json.set("Meta", meta.isEmpty() ? NullNode.instance : JSON.valueToTree(meta));
-  }
-
-  private static ObjectNode store(PersistStore store) {
-    ObjectNode json =
-        settings(
-            store.name(),
-            store.path().toString(),
-            store.strict(),
-            store.readOnly(),
-            store.weight(),
-            store.meta());
-    json.put("Type", store.type()).put("Total", store.total()).put("Free", store.free());
-    json.put("Used", store.used()).put("UsedPercent", store.usedPercent());
-    json.put("Reserved", store.reserved());
-    ArrayNode reserved = json.putArray("ReservedBy");
-    for (PersistStore.Reservation one : store.reservedBy()) {
-      reserved
-          .addObject()
-          .put("By", one.by())
-          .put("Size", one.size())
-          .put("At", one.at().getEpochSecond());
-    }
-    return json;
-  }
-
   private static void addProving(Map<String, TypedCall> calls) {
     calls.put(
         "CheckProvable",
@@ -333,7 +307,7 @@ interface TypedCall {
             manager
                 .getPings()
                 .find(params.get(0).textValue())
-                .<JsonNode>map(TypedCall::ping)
+                .<JsonNode>map(TypedValues::ping)
                 .orElse(NullNode.instance));
     calls.put(
         "WorkerPingInfoRemove",
@@ -354,155 +328,5 @@ interface TypedCall {
         "WdPoStRemoveJob",
         (manager, params) ->
             nothing(() -> manager.getWindowPoSt().remove(params.get(0).textValue())));
-  }
-
-  private static ObjectNode ping(WorkerPing ping) {
-    ObjectNode info = object().put("Name", ping.name()).put("Dest", ping.address());
-    info.put("Version", ping.version());
-    info.putObject("Summary")
-        .put("Threads", ping.threads())
-        .put("Empty", ping.empty())
-        .put("Paused", ping.paused())
-        .put("Running", ping.running())
-        .put("Waiting", ping.waiting())
-        .put("Errors", ping.errors());
-    ObjectNode json = object();
-    json.set("Info", info);
-    return json.put("LastPing", ping.lastPing().getEpochSecond());
-  }
-
-  private static ObjectNode job(WindowPoStJob job) {
-    ObjectNode json = object().put("Id", job.id()).put("State", job.state());
-    json.put("DeadlineIdx", job.deadline()).set("Partitions", JSON.valueToTree(job.partitions()));
-    json.putObject("Input").put("MinerId", job.miner());
-    json.put("TryNum", job.tries()).put("ErrorReason", job.error());
-    json.put("WorkerName", job.worker()).put("StartedAt", seconds(job.startedAt()));
-    json.put("HeartbeatAt", seconds(job.heartbeatAt()));
-    json.put("FinishedAt", seconds(job.finishedAt()));
-    json.put("CreatedAt", seconds(job.createdAt()));
-    return json.put("Sectors", job.sectors()).put("Faults", job.faults());
-  }
-
-  private static long seconds(Optional<Instant> time) {
-    return time.map(Instant::getEpochSecond).orElse(0L);
-  }
-
-  private static ObjectNode randomness(String name, Base64Bytes bytes, ChainEpoch epoch) {
-    return object().put(name, bytes.toString()).put("Epoch", epoch.value());
-  }
-
-  private static List<Cid> tipset(JsonNode params) {
-    if (!params.get(0).isArray()) {
-      throw new Unfit();
-    }
-    List<Cid> tipset = new ArrayList<>();
-    params.get(0).forEach(block -> tipset.add(cid(block)));
-    return tipset;
-  }
-
-  private static ChainEpoch epoch(JsonNode params) {
-    return new ChainEpoch(params.get(1).longValue());
-  }
-
-  private static long miner(JsonNode params) {
-    return params.get(2).longValue();
-  }
-
-  private static ObjectNode access(IndexedFiles files) {
-    return object().put("SealedFile", files.sealedFile()).put("CacheDir", files.cacheDir());
-  }
-
-  private static List<SectorToProve> toProve(JsonNode list) {
-    if (!list.isArray()) {
-      throw new Unfit();
-    }
-    List<SectorToProve> sectors = new ArrayList<>();
-    for (JsonNode one : list) {
-      JsonNode key = one.get("SectorKey");
-      sectors.add(
-          new SectorToProve(
-              one.get("SectorNumber").longValue(),
-              SealProof.ofNumber(one.get("SealProof").intValue()),
-              key.isNull() ? Optional.empty() : Optional.of(cid(key)),
-              cid(one.get("SealedCID"))));
-    }
-    return sectors;
-  }
-
-  private static Address address(JsonNode json) {
-    try {
-      return Address.parse(json.textValue());
-    } catch (IllegalArgumentException unfit) {
-      throw new Unfit();
-    }
-  }
-
-  private static SectorStore store(JsonNode word) {
-    for (SectorStore store : SectorStore.values()) {
-      if (word != null && store.word().equals(word.textValue())) {
-        return store;
-      }
-    }
-    throw new Unfit();
-  }
-
-  private static SectorJob job(JsonNode number) {
-    if (number == null || !number.isInt() || number.intValue() >= SectorJob.values().length) {
-      throw new Unfit();
-    }
-    return SectorJob.values()[number.intValue()];
-  }
-
-  private static IndexedFiles.Kind indexed(JsonNode word) {
-    for (IndexedFiles.Kind kind : IndexedFiles.Kind.values()) {
-      if (kind.word().equals(word.textValue())) {
-        return kind;
-      }
-    }
-    throw new Unfit();
-  }
-
-  /** Only what is written as we write it: the others are the server's freedom, not ours. */
-  private static SectorId sector(JsonNode json) {
-    if (json == null || !json.path("Miner").isInt() || !json.path("Number").canConvertToLong()) {
-      throw new Unfit();
-    }
-    if (json.path("Number").longValue() < 0 || !json.path("Number").isNumber()) {
-      throw new Unfit();
-    }
-    return Members.convert(json, "sector", SectorId.class);
-  }
-
-  private static Cid cid(JsonNode json) {
-    if (!json.path("/").isTextual()) {
-      throw new Unfit();
-    }
-    return Members.convert(json, "cid", Cid.class);
-  }
-
-  private static SectorState state(JsonNode json) {
-    if (!json.isObject()) {
-      throw new Unfit();
-    }
-    return SectorState.fromJson(json);
-  }
-
-  private static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
-
-  private static JsonNode nothing(Runnable call) {
-    call.run();
-    return NullNode.instance;
-  }
-
-  private static JsonNode json(Optional<SectorState> state) {
-    return state.<JsonNode>map(SectorState::toJson).orElse(NullNode.instance);
-  }
-
-  private static JsonNode list(Rows<SectorState> rows, boolean nullIfNone) {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    rows.forEach(row -> list.add(row.toJson()));
-    return nullIfNone && list.isEmpty() ? NullNode.instance : list;
   }
 }

@@ -155,7 +155,9 @@ final class PromptTest {
   @Test
   void ctrlCStopsJavaToo() throws Exception {
     typist.type(":java").await("observe java> ");
-    typist.type("{ out.println(\"g\" + \"o\"); for (;;) { Thread.sleep(1); } }").await("\ngo\n");
+    typist
+        .type("{ out.println(\"g\" + \"o\"); new java.util.concurrent.CountDownLatch(1).await(); }")
+        .await("\ngo\n");
     typist.stop().await("interrupted");
     typist.type("1 + 1").await("\n2\n");
   }
