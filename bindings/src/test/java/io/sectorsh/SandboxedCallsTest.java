@@ -17,6 +17,7 @@ import io.sectorsh.lotus.LotusMiner;
 import io.sectorsh.lotus.LotusNode;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
+import io.sectorsh.migration.RefusedException;
 import io.sectorsh.migration.Trial;
 import io.sectorsh.rows.Rows;
 import java.io.IOException;
@@ -77,6 +78,31 @@ final class SandboxedCallsTest {
     Set<String> tried = sent(daemon, new ChangeGuard(Mode.APPLY), true);
     tried.removeAll(observing);
     assertEquals(Set.of(), tried);
+  }
+
+  /** What is no action cannot be undone by a journal, so that a person has to want it by name. */
+  @ParameterizedTest
+  @EnumSource
+  void whereNobodyConfirmsItNothingIsSentThatHasNoOpposite(Daemon daemon) {
+    Set<String> observing = sent(daemon, new ChangeGuard(Mode.OBSERVE), false);
+    ChangeGuard guard = new ChangeGuard(Mode.APPLY);
+    Set<String> asked = new TreeSet<>();
+    guard.setRunner(action -> {});
+    guard.setConfirmer(
+        change -> {
+          asked.addAll(List.of(change.split(" ")));
+          throw new RefusedException("refused: " + change, "");
+        });
+    Set<String> sent = sent(daemon, guard, false);
+    sent.removeAll(observing);
+    Set<String> opposites =
+        switch (daemon) {
+          case WORKER -> Set.of("WorkerPause", "WorkerResume");
+          case MANAGER -> Set.of(""); // A piece is unsealed into a new file, by no method's name.
+          case MINER, NODE -> Set.of();
+        };
+    assertEquals(opposites, sent);
+    assertTrue(asked.containsAll(daemon.changing), asked.toString());
   }
 
   private static Set<String> sent(Daemon daemon, ChangeGuard guard, boolean sandbox) {

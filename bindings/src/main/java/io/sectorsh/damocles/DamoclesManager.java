@@ -226,7 +226,7 @@ public final class DamoclesManager {
         .named(
             name,
             () -> {
-              calls.requireApply(name, params);
+              calls.requireConfirmed(name, params);
               return calls.client().call(name, params);
             });
   }

@@ -42,14 +42,20 @@ record ManagerCalls(JsonRpcClient client, ChangeGuard guard) {
   }
 
   JsonNode change(String method, @Nullable Object... params) {
-    requireApply(method, params);
+    requireConfirmed(method, params);
     return named(() -> client.call(method, params));
   }
 
-  void requireApply(String method, @Nullable Object... params) {
-    guard.requireApply(
-        "call " + method + " of damocles at " + client.getEndpoint(),
-        SectorChanges.formOf(method, params));
+  void requireConfirmed(String method, @Nullable Object... params) {
+    guard.requireConfirmed(words(method), SectorChanges.formOf(method, params));
+  }
+
+  void requireApply(String method) {
+    guard.requireApply(words(method));
+  }
+
+  private String words(String method) {
+    return "call " + method + " of damocles at " + client.getEndpoint();
   }
 
   private static JsonNode named(Supplier<JsonNode> call) {

@@ -8,6 +8,7 @@ import io.sectorsh.jsonrpc.RpcLimits;
 import io.sectorsh.migration.ChangeGuard;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,15 +54,12 @@ record GuardedClient(
     if (reads.test(name)) {
       return client.read(name, params);
     }
-    guard.requireApply(
-        "call "
-            + name
-            + " of the "
-            + client.getEndpoint().getService().label()
-            + " at "
-            + client.getEndpoint(),
-        MinerChanges.formOf(name, params));
+    String change = "call " + name + " of the " + client.getEndpoint().getService().label();
+    String whole = change + " at " + client.getEndpoint();
+    Optional<String> planned = MinerChanges.formOf(name, params);
+    guard.requireApply(whole, planned);
     before.check(name, params);
+    guard.requireConfirmed(whole, planned);
     return client.call(name, params);
   }
 }

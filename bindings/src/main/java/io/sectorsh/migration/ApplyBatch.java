@@ -203,7 +203,7 @@ final class ApplyBatch {
 
   private void apply(Item item, BatchEffects effects) {
     try {
-      item.action.apply(effects);
+      CarriedOut.run(() -> item.action.apply(effects));
       item.reach(ActionState.DONE);
     } catch (StoppedException stopped) {
       throw stopped;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeGuard {
   private volatile Mode mode;
   private volatile Consumer<Action> runner = SingleRun::apply;
+  private volatile Consumer<String> confirmer = change -> {};
   private volatile @Nullable Consumer<Action> planner;
   private @Nullable Recorder recorder;
   private @Nullable Overlay overlay;
@@ -40,6 +41,14 @@ public final class ChangeGuard {
   /** What takes single changes down in plan mode; without it they are refused there. */
   public void setPlanner(Consumer<Action> next) {
     planner = Objects.requireNonNull(next);
+  }
+
+  /**
+   * What is asked, in apply mode, before something is done that leaves nothing behind by which it
+   * could be undone; it throws {@link RefusedException} if that is not to be done.
+   */
+  public void setConfirmer(Consumer<String> next) {
+    confirmer = Objects.requireNonNull(next);
   }
 
   /**
@@ -77,6 +86,20 @@ public final class ChangeGuard {
       throw new RefusedException(
           "refused in " + mode.word() + " mode: " + change,
           "Type :mode apply to allow changes in this session.");
+    }
+  }
+
+  /**
+   * As {@link #requireApply(String, Optional)}, for a change that cannot be undone, or of which
+   * that is not known, and which is no {@link Action}: where it matters, a person is asked for it
+   * by name. Within an action, about which that person was asked as a whole, nobody is asked again.
+   *
+   * @throws RefusedException also if whoever was asked does not want it
+   */
+  public void requireConfirmed(String change, Optional<String> planned) {
+    requireApply(change, planned);
+    if (!CarriedOut.isUnderWay()) {
+      confirmer.accept(change);
     }
   }
 

@@ -72,7 +72,7 @@ public final class SingleRun {
   }
 
   private static void carryOut(Action action, BatchEffects effects, Runnable effect) {
-    effect.run();
+    CarriedOut.run(effect);
     action.makeDurable(effects);
     effects.joints().forEach(effects::commit);
     effects.sync();

@@ -195,7 +195,7 @@ final class UndoBatch {
     }
     try {
       if (item.now.state() != ActionState.UNDONE) {
-        item.action.undo(item.image, effects);
+        CarriedOut.run(() -> item.action.undo(item.image, effects));
         item.reach(ActionState.UNDONE);
       }
       item.action.makeDurable(effects);

@@ -25,6 +25,14 @@ public interface MigrationRunner {
   /** Runs one, such as {@code run(migration::apply)}. */
   MigrationStatus run(BiFunction<RunControl, ProgressListener, MigrationStatus> work);
 
+  /**
+   * Returns if a migration may be carried out, goes on or is tried again: where it matters, whoever
+   * is there is asked for what in it cannot be undone.
+   *
+   * @throws io.sectorsh.migration.RefusedException if it may not
+   */
+  default void confirm(Migration migration) {}
+
   /** A journal that nobody watches. */
   static MigrationRunner unwatched(Migrations migrations) {
     return new MigrationRunner() {

@@ -7,6 +7,7 @@ import io.sectorsh.migration.MigrationState;
 import io.sectorsh.migration.MigrationStatus;
 import io.sectorsh.migration.PlanOptions;
 import io.sectorsh.migration.Recorder;
+import io.sectorsh.migration.RefusedException;
 import io.sectorsh.migration.Rollback;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -78,8 +79,19 @@ public final class ScriptMigration {
       migration.forget();
       return Optional.empty();
     }
+    confirm(migration);
     runner.run(migration::apply);
     return Optional.of(migration);
+  }
+
+  /** What is refused before it began is no run to go on with. */
+  private void confirm(Migration migration) {
+    try {
+      runner.confirm(migration);
+    } catch (RefusedException refused) {
+      migration.forget();
+      throw refused;
+    }
   }
 
   /**
@@ -126,6 +138,7 @@ public final class ScriptMigration {
           "migration " + status.id() + " '" + name + "'",
           "Add --rollback to go on with that.");
     }
+    runner.confirm(migration);
     if (status.state() == MigrationState.DONE_WITH_FAILURES) {
       migration.retryFailed();
       return migration;

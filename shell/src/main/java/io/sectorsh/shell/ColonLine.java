@@ -22,10 +22,12 @@ final class ColonLine {
           text + " needs a terminal", "Of the commands only :mode works without one.");
     }
     Mode mode = ModeWord.read(text.substring(MODE.length()));
-    if (mode == Mode.APPLY && session.profile().production()) {
+    if (mode == Mode.APPLY
+        && session.profile().production()
+        && !session.migrations().isMinerNamed()) {
       throw new RefusedException(
           "refused for a production profile: :mode apply without a terminal",
-          "Type it at the prompt, where the miner's name is asked for.");
+          "Type it at the prompt, where the miner's name is asked for, or name it: --miner ...");
     }
     session.guard().setMode(mode);
   }

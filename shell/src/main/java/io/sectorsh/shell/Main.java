@@ -46,6 +46,7 @@ public final class Main {
       }
       requireKnown(invocation.lab().incident());
       if (job instanceof Job.Talk && in == System.in && StandardStreams.isConversation()) {
+        requireNoName(invocation.miner());
         return Talk.run(invocation);
       }
       return new Run(invocation, in, out, err, StandardStreams.screen(in)).run();
@@ -53,6 +54,13 @@ public final class Main {
       err.println("error: " + wrong.getMessage());
       err.println("next: " + wrong.hint());
       return ExitCode.WRONG_USAGE;
+    }
+  }
+
+  private static void requireNoName(Optional<String> miner) {
+    if (miner.isPresent()) {
+      throw new UsageException(
+          "--miner is for runs without a prompt", "The prompt asks for the miner when it matters.");
     }
   }
 

@@ -58,6 +58,7 @@ final class Run {
     SessionBinding binding = new SessionBinding(session);
     StopSignal signal = StopSignal.forThisThread(err);
     try {
+      invocation.miner().ifPresent(session.migrations()::nameMiner);
       Job job = invocation.job();
       if (job instanceof Job.Evaluate evaluate) {
         evaluate(evaluate.expressions(), session, binding);

@@ -81,9 +81,68 @@ final class ProductionTest {
     }
   }
 
-  private String piped(int code, String lines) throws Exception {
+  @Test
+  void aCallByItsNameAsksForTheMinerAsAnActionThatCannotBeUndoneDoes() throws Exception {
+    try (Pty pty = Pty.start(sectorsh())) {
+      pty.await("observe> ").await("main t01000");
+      pty.type(":mode apply").await("Type its name to go on: ");
+      pty.type("t01000").await("main t01000 apply> ");
+      pty.type("lotus.miner.call('SectorsStatus', 1, false)").await("Proving").await("apply> ");
+      pty.type("lotus.miner.call('SectorRemove', 1)");
+      pty.await("call SectorRemove of the lotus-miner at").await("cannot be undone. Type the id");
+      pty.type("t01001").await("and the miner was not named").await("apply> ");
+      pty.type("lotus.miner.rpc.SectorRemove(1)").await("cannot be undone. Type the id");
+      pty.type("").await("and the miner was not named").await("apply> ");
+      assertEquals(Map.of(1L, "Proving", 2L, "Proving"), miner.states());
+      pty.type("lotus.miner.call('SectorRemove', 1)").await("cannot be undone. Type the id");
+      pty.type("f01000").await("apply> ");
+      assertEquals(Map.of(1L, "Removed", 2L, "Proving"), miner.states());
+      pty.type(":quit");
+      assertEquals(0, pty.awaitEnd());
+    }
+  }
+
+  @Test
+  void whereNobodyCanTypeItACallByItsNameIsRefusedUnlessTheMinerIsNamed() throws Exception {
+    String call = "lotus.miner.call('SectorRemove', 1)\n";
+    String refused = piped(3, "guard.mode = Mode.APPLY\n" + call + "t01000\n");
+    assertTrue(refused.contains("and the miner was not named"), refused);
+    assertTrue(refused.contains("sectorsh --miner t01000"), refused);
+    String other = piped(3, "1+1\n", "--miner", "t01001");
+    assertTrue(other.contains("t01001 was named"), other);
+    assertEquals(Map.of(1L, "Proving", 2L, "Proving"), miner.states());
+    piped(0, ":mode apply\n" + call, "--miner", "t01000");
+    assertEquals(Map.of(1L, "Removed", 2L, "Proving"), miner.states());
+    piped(3, "", "-e", "guard.mode = Mode.APPLY", "-e", call.replace('1', '2'));
+    assertEquals(Map.of(1L, "Removed", 2L, "Proving"), miner.states());
+    piped(0, "", "--miner=t01000", "-e", ":mode apply", "-e", call.replace('1', '2'));
+    assertEquals(Map.of(1L, "Removed", 2L, "Removed"), miner.states());
+  }
+
+  @Test
+  void aScriptThatWasGivenTheMinerMayCallByName() throws Exception {
+    Path script = directory.resolve("remove.groovy");
+    Files.writeString(
+        script,
+        """
+        @Option(names = '--apply') @Field boolean apply
+        @Option(names = '--miner') @Field String miner
+        lotus.miner.call('SectorRemove', 1)
+        """);
+    piped(3, "", "run", script.toString(), "--apply");
+    String other = piped(3, "", "run", script.toString(), "--apply", "--miner", "t01001");
+    assertTrue(other.contains("and the miner was not named"), other);
+    assertEquals(Map.of(1L, "Proving", 2L, "Proving"), miner.states());
+    piped(0, "", "run", script.toString(), "--apply", "--miner", "t01000");
+    assertEquals(Map.of(1L, "Removed", 2L, "Proving"), miner.states());
+  }
+
+  private String piped(int code, String lines, String... arguments) throws Exception {
     Process process =
-        sectorsh().redirectErrorStream(true).redirectInput(ProcessBuilder.Redirect.PIPE).start();
+        sectorsh(arguments)
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.PIPE)
+            .start();
     try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
       in.write(lines);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,21 +108,19 @@ public final class DamoclesWorker {
    */
   public boolean resume(int position, String state) {
     String word = SealingState.require(state);
-    guard.requireApply(
-        "resume thread " + position + " of the worker at " + getEndpoint() + " from " + word);
+    confirm("resume thread " + position + " of the worker at " + getEndpoint() + " from " + word);
     return numbered(position, () -> client.call("WorkerResume", position, word)).asBoolean();
   }
 
   /** Sets a variable in the environment of the worker's process, until it ends. */
   public void setEnv(String name, String value) {
-    guard.requireApply("set " + name + " in the environment of the worker at " + getEndpoint());
+    confirm("set " + name + " in the environment of the worker at " + getEndpoint());
     client.call("WorkerSetEnv", name, value);
   }
 
   /** Removes a variable from the environment of the worker's process. */
   public void removeEnv(String name) {
-    guard.requireApply(
-        "remove " + name + " from the environment of the worker at " + getEndpoint());
+    confirm("remove " + name + " from the environment of the worker at " + getEndpoint());
     client.call("WorkerRemoveEnv", name);
   }
 
@@ -137,8 +136,13 @@ public final class DamoclesWorker {
     if (READS.contains(name)) {
       return client.read(name, params);
     }
-    guard.requireApply("call " + name + " of the worker at " + getEndpoint());
+    confirm("call " + name + " of the worker at " + getEndpoint());
     return client.call(name, params);
+  }
+
+  /** What was there before is not known, and what comes of it does not come back. */
+  private void confirm(String change) {
+    guard.requireConfirmed(change, Optional.empty());
   }
 
   /** A worker says with the code for wrong parameters that it has no such thread. */

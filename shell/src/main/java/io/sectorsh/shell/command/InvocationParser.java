@@ -25,6 +25,7 @@ public final class InvocationParser {
   private OptionalInt sectors = OptionalInt.empty();
   private Optional<String> profile = Optional.empty();
   private Optional<Path> journal = Optional.empty();
+  private Optional<String> miner = Optional.empty();
   private Form form = Form.AUTOMATIC;
   private boolean debug;
   private Optional<Job> answer = Optional.empty();
@@ -40,7 +41,13 @@ public final class InvocationParser {
     InvocationParser parser = new InvocationParser();
     parser.read(arguments.iterator());
     return new Invocation(
-        parser.choice(), parser.profile, parser.journal, parser.form, parser.debug, parser.job());
+        parser.choice(),
+        parser.profile,
+        parser.journal,
+        parser.miner,
+        parser.form,
+        parser.debug,
+        parser.job());
   }
 
   private LabChoice choice() {
@@ -115,6 +122,7 @@ public final class InvocationParser {
       case "--seed" -> seed = number(name, value(name, value, rest));
       case "--profile" -> profile = Optional.of(value(name, value, rest));
       case "--journal" -> journal = Optional.of(Path.of(value(name, value, rest)));
+      case "--miner" -> miner = Optional.of(value(name, value, rest));
       case "-e", "--evaluate" -> expressions.add(value(name, value, rest));
       case "-h", "--help" -> answer = Optional.of(new Job.Help());
       case "-V", "--version" -> answer = Optional.of(new Job.Version());

@@ -13,6 +13,7 @@ import io.sectorsh.migration.Rollback;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** A migration in a session: what it does is shown while it runs, and can be held up. */
 public final class LiveMigration {
@@ -107,10 +108,7 @@ public final class LiveMigration {
   }
 
   private void confirm(Map<String, ?> options) {
-    if (migration.getPlan().irreversible() > 0) {
-      desk.confirmIrreversible(
-          migration.getPlan().irreversible(), String.valueOf(options.get("miner")));
-    }
+    desk.confirm(migration, Optional.ofNullable(options.get("miner")).map(Object::toString));
   }
 
   /** Tries one failed action again, by its number in the report. */

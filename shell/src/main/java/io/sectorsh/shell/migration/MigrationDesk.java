@@ -43,7 +43,7 @@ public final class MigrationDesk
 
   private final Supplier<JournalPlace> place;
   private final ChangeGuard guard;
-  private final Supplier<Profile> profile;
+  private final MinerName name;
   private final Supplier<ActionKinds> kinds;
   private final AtomicReference<@Nullable RunControl> running = new AtomicReference<>();
   private volatile Watcher watcher = Watcher.NOBODY;
@@ -64,10 +64,12 @@ public final class MigrationDesk
       Supplier<ActionKinds> kinds) {
     this.place = place;
     this.guard = guard;
-    this.profile = profile;
+    this.name = new MinerName(profile, question -> watcher.ask(question));
     this.kinds = kinds;
     guard.setRunner(this::carryOut);
     guard.setPlanner(this::note);
+    guard.setConfirmer(
+        change -> name.require(change + " cannot be undone", Optional.empty(), nextOfCall()));
   }
 
   /** In plan mode the changes of a line are kept until the line has been evaluated. */
@@ -110,7 +112,7 @@ public final class MigrationDesk
   /** A change outside of a plan is a migration of its own: journaled, and to be undone. */
   private void carryOut(Action action) {
     if (!action.reversibility().isReversible()) {
-      confirmIrreversible(1, "");
+      name.require(irreversible(1), Optional.empty(), nextOfCall());
     }
     migrations().carryOut(action);
   }
@@ -265,23 +267,51 @@ public final class MigrationDesk
     return Optional.ofNullable(lastRun);
   }
 
-  void confirmIrreversible(long actions, String named) {
-    Profile systems = profile.get();
-    if (!systems.production()) {
-      return;
+  /**
+   * Names the miner that all of this process may change, where nobody is there to type it.
+   *
+   * @throws RefusedException if it is another one than a production profile's
+   */
+  public void nameMiner(String miner) {
+    name.give(miner);
+  }
+
+  /** Whether {@link #nameMiner} named one. */
+  public boolean isMinerNamed() {
+    return name.isGiven();
+  }
+
+  /**
+   * Runs a script, whose command line may have named the miner.
+   *
+   * @param miner what it named together with the word that something is to be changed
+   */
+  public <T extends @Nullable Object> T runNamed(Optional<String> miner, Supplier<T> script) {
+    return name.during(miner, script);
+  }
+
+  @Override
+  public void confirm(Migration migration) {
+    long actions = migration.getPlan().irreversible();
+    if (actions > 0) {
+      name.requireAny(irreversible(actions), "Type its id when asked, or add " + option());
     }
-    String miner = systems.miner().map(Object::toString).orElse(systems.name());
-    String answer =
-        named.equals(miner)
-            ? named
-            : watcher
-                .ask(irreversible(actions) + ". Type the id of the miner to go on: ")
-                .orElse("");
-    if (!answer.strip().equals(miner)) {
-      throw new RefusedException(
-          "refused: " + irreversible(actions) + ", and the miner was not named",
-          "Type its id when asked, or give it: m.apply(miner: '" + miner + "')");
+  }
+
+  void confirm(Migration migration, Optional<String> named) {
+    long actions = migration.getPlan().irreversible();
+    if (actions > 0) {
+      String call = "m.apply(miner: '" + name.miner() + "')";
+      name.require(irreversible(actions), named, "Type its id when asked, or give it: " + call);
     }
+  }
+
+  private String nextOfCall() {
+    return "Type its id when asked; without a terminal, name it: sectorsh " + option() + " ...";
+  }
+
+  private String option() {
+    return "--miner " + name.miner();
   }
 
   private static String irreversible(long actions) {

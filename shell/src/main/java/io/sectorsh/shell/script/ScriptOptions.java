@@ -15,6 +15,7 @@ import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ final class ScriptOptions {
   private final Script script;
   private final ScriptCall call;
   private final int width;
+  private Optional<String> namedMiner = Optional.empty();
 
   ScriptOptions(Script script, ScriptCall call, int width) {
     this.script = script;
@@ -53,6 +55,11 @@ final class ScriptOptions {
       }
     }
     return false;
+  }
+
+  /** The miner that was named together with the word to change something. */
+  Optional<String> namedMiner() {
+    return namedMiner;
   }
 
   /** One line on what the script does; empty if it does not say. */
@@ -76,7 +83,9 @@ final class ScriptOptions {
       }
       for (String option : CHANGING) {
         if (given.hasMatchedOption(option)) {
-          allowChanges(session, oneShot, option, given.hasMatchedOption("--miner"));
+          namedMiner =
+              Optional.ofNullable(given.matchedOptionValue("--miner", null)).map(Object::toString);
+          allowChanges(session, oneShot, option, namedMiner.isPresent());
         }
       }
       return true;
@@ -133,7 +142,8 @@ final class ScriptOptions {
   private static void allowChanges(
       Session session, boolean oneShot, String option, boolean minerNamed) {
     session.guard().requireNoSandbox("a script with " + option);
-    if (oneShot && session.profile().production() && !minerNamed) {
+    boolean named = minerNamed || session.migrations().isMinerNamed();
+    if (oneShot && session.profile().production() && !named) {
       throw new RefusedException(
           "refused for a production profile: " + option + " without --miner",
           "Name the miner whose systems are to be changed: --miner "

@@ -50,7 +50,10 @@ public final class ScriptRunner {
     }
     Script script = InvokerHelper.createScript(type, binding);
     ScriptOptions options = new ScriptOptions(script, call, width);
-    return options.areDeclared() && !options.read(session, oneShot) ? null : script.run();
+    if (options.areDeclared() && !options.read(session, oneShot)) {
+      return null;
+    }
+    return session.migrations().runNamed(options.namedMiner(), script::run);
   }
 
   /** One line on what a script does; empty if it does not say. */

@@ -12,10 +12,13 @@ import io.sectorsh.lotus.SectorFileType;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.JournalPlace;
 import io.sectorsh.migration.MigrationState;
+import io.sectorsh.migration.MigrationStatus;
 import io.sectorsh.migration.Mode;
+import io.sectorsh.migration.PlanOptions;
 import io.sectorsh.migration.RefusedException;
 import io.sectorsh.migration.RunControl;
 import io.sectorsh.profile.Profile;
+import io.sectorsh.scripts.ScriptMigration;
 import io.sectorsh.stores.FileActions;
 import io.sectorsh.stores.SectorFileSet;
 import java.io.IOException;
@@ -112,6 +115,35 @@ final class MigrationDeskTest {
     LiveMigration migration = desk.plan("delete", body());
     assertEquals(MigrationState.DONE, migration.apply(Map.of("miner", "t01000")).state());
     assertEquals(List.of(), questions);
+  }
+
+  @Test
+  void aScriptsMigrationIsAskedForUnlessItsCommandLineNamesTheMiner() {
+    ScriptMigration script = new ScriptMigration(desk, "delete");
+    assertThrows(RefusedException.class, () -> apply(script));
+    assertTrue(Files.exists(directory.resolve("sealed/s-t01000-5")));
+    assertEquals(Optional.empty(), script.status());
+    assertEquals(1, questions.size());
+    assertEquals(
+        MigrationState.DONE, desk.runNamed(Optional.of("t01001"), () -> apply(script)).state());
+    assertEquals(1, questions.size());
+    assertFalse(desk.isMinerNamed());
+  }
+
+  private MigrationStatus apply(ScriptMigration script) {
+    return script.apply(PlanOptions.usual(), this::deleteForGood).orElseThrow().getStatus();
+  }
+
+  @Test
+  void aMinerIsNamedForAllThatAProcessDoesOnlyIfItIsTheProfiles() {
+    assertThrows(RefusedException.class, () -> desk.nameMiner("t01001"));
+    answer = "t01001";
+    assertThrows(RefusedException.class, () -> guard.requireConfirmed("call X", Optional.empty()));
+    assertEquals(
+        List.of("call X cannot be undone. Type the id of the miner to go on: "), questions);
+    desk.nameMiner("f01000");
+    guard.requireConfirmed("call X", Optional.empty());
+    assertEquals(1, questions.size());
   }
 
   @Test
