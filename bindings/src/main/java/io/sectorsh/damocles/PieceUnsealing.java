@@ -11,15 +11,13 @@ import io.sectorsh.jsonrpc.JsonRpcSocket;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.jsonrpc.Subscription;
 import io.sectorsh.posix.Directories;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /**
@@ -66,21 +64,16 @@ final class PieceUnsealing {
 
   private long read(long offset, long size, Path partial) throws IOException {
     try (JsonRpcSocket socket = client.socket();
-        FileChannel file =
-            FileChannel.open(
-                partial,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
+        FileOutputStream file = uninterruptible(partial);
         Subscription chunks = socket.subscribe("UnsealPiece", sector, piece, offset, size, "")) {
       long bytes = 0;
       while (chunks.hasNext()) {
         byte[] chunk = chunk(chunks.next());
         if (chunk.length == 0) {
-          file.force(true);
+          file.getFD().sync();
           return bytes;
         }
-        write(file, ByteBuffer.wrap(chunk));
+        file.write(chunk);
         bytes += chunk.length;
       }
       throw new OperatorException(
@@ -97,10 +90,10 @@ final class PieceUnsealing {
         : Members.convert(json, "UnsealPiece", Base64Bytes.class).toBytes();
   }
 
-  private static void write(FileChannel file, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
-    }
+  /** An interrupt in the middle of a write would close a channel, and look like a broken disk. */
+  private static FileOutputStream uninterruptible(Path partial) throws IOException {
+    Files.newOutputStream(partial).close(); // says why it cannot, which the next line does not
+    return new FileOutputStream(partial.toFile());
   }
 
   private static void discard(Path partial) {

@@ -45,8 +45,11 @@ final class SocketConnection extends WebSocketListener {
     }
   }
 
-  /** Lets go of a call or a subscription and tells the other side. */
-  void cancel(WebSocket socket, int id, Optional<Subscription> subscription) {
+  /**
+   * Lets go of a call or a subscription and tells the other side. Never in the middle of {@link
+   * #answered}, when a call is no longer waited for and its channel not yet known.
+   */
+  synchronized void cancel(WebSocket socket, int id, Optional<Subscription> subscription) {
     boolean known = pending.remove(id) != null;
     if (subscription.isPresent()) {
       known |= channels.values().remove(subscription.get());
@@ -97,7 +100,7 @@ final class SocketConnection extends WebSocketListener {
     }
   }
 
-  private void answered(JsonNode message) {
+  private synchronized void answered(JsonNode message) {
     PendingCall call = pending.remove(message.path("id").intValue());
     if (call == null) {
       return;

@@ -41,12 +41,16 @@ final class ValueQueue {
   }
 
   /**
-   * Waits until {@link #poll} has an answer.
+   * Waits until {@link #poll} has an answer. An interrupt counts also while there are values, or a
+   * fast sender could not be stopped.
    *
    * @param deadline on the clock of {@link System#nanoTime}
    * @return false if the deadline passed first
    */
   synchronized boolean await(long deadline) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     while (values.isEmpty() && !ended && !closed) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {

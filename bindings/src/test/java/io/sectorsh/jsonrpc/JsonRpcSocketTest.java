@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 final class JsonRpcSocketTest {
   private static final RpcLimits QUICK = RpcLimits.DEFAULT.withAnswer(Duration.ofSeconds(20));
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static JsonRpcSocket socket(String url) {
     return new JsonRpcSocket(RpcEndpoint.parse("SECRET.t.oken:" + url, RpcService.NODE), QUICK);
@@ -195,6 +199,81 @@ final class JsonRpcSocketTest {
       caller.join();
       assertInstanceOf(CallInterruptedException.class, thrown[0]);
       assertTrue(asked.take().contains("xrpc.cancel"));
+    }
+  }
+
+  /** The interrupt comes before, in, or after the instant in which the channel gets its number. */
+  @Test
+  void whenEverASubscriptionIsInterruptedItIsCancelledOnce() throws Exception {
+    LinkedBlockingQueue<String> cancelled = new LinkedBlockingQueue<>();
+    LinkedBlockingQueue<Integer> asked = new LinkedBlockingQueue<>();
+    try (WebSocketServer server =
+            new WebSocketServer(
+                (n, talk) -> {
+                  for (String text = talk.read(); text != null; text = talk.read()) {
+                    if (text.contains("xrpc.cancel")) {
+                      cancelled.add(text);
+                    } else {
+                      int id = JSON.readTree(text).get("id").intValue();
+                      asked.add(id);
+                      talk.write("{\"jsonrpc\":\"2.0\",\"result\":" + id + ",\"id\":" + id + "}");
+                    }
+                  }
+                });
+        JsonRpcSocket socket = socket(server.url())) {
+      for (int round = 0; round < 300; round++) {
+        Thread caller =
+            new Thread(
+                () -> {
+                  try (Subscription values = socket.subscribe("ChainNotify")) {
+                    values.hasNext();
+                  } catch (CallInterruptedException expected) {
+                    // Whether the daemon was told is what counts.
+                  }
+                });
+        caller.start();
+        int id = asked.take();
+        caller.interrupt();
+        caller.join();
+        String cancel = cancelled.poll(20, TimeUnit.SECONDS);
+        assertEquals(
+            "{\"jsonrpc\":\"2.0\",\"method\":\"xrpc.cancel\",\"params\":[" + id + "]}", cancel);
+      }
+      assertTrue(cancelled.isEmpty());
+    }
+  }
+
+  @Test
+  void anInterruptEndsASubscriptionWhoseValuesNeverRunOut() throws Exception {
+    CountDownLatch read = new CountDownLatch(1000);
+    try (WebSocketServer server =
+            new WebSocketServer(
+                (n, talk) -> {
+                  talk.read();
+                  talk.write("{\"jsonrpc\":\"2.0\",\"result\":7,\"id\":1}");
+                  while (true) {
+                    talk.write("{\"jsonrpc\":\"2.0\",\"method\":\"xrpc.ch.val\",\"params\":[7,1]}");
+                  }
+                });
+        JsonRpcSocket socket = socket(server.url())) {
+      Thread[] reader = new Thread[1];
+      CompletableFuture<Long> ended =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (Subscription values = socket.subscribe("ChainNotify")) {
+                  while (values.hasNext()) {
+                    values.next();
+                    read.countDown();
+                  }
+                  return -1L;
+                } catch (CallInterruptedException stopped) {
+                  return read.getCount();
+                }
+              },
+              task -> (reader[0] = new Thread(task)).start());
+      read.await();
+      reader[0].interrupt();
+      assertEquals(0, ended.get(20, TimeUnit.SECONDS));
     }
   }
 
