@@ -110,6 +110,7 @@ final class ApplyBatch {
         item.work = true;
       }
     } catch (RuntimeException failed) {
+      scope.stopIfNow();
       item.fail(begun ? ActionState.UNKNOWN : ActionState.FAILED, begun, Failure.of(failed));
     }
   }
@@ -181,7 +182,7 @@ final class ApplyBatch {
   private void carryOut(Item item, BatchEffects effects) {
     if (!scope.meter().begin(item.plan.description())) {
       early = true;
-      stopIfNow();
+      scope.stopIfNow();
       return;
     }
     long start = System.nanoTime();
@@ -194,13 +195,6 @@ final class ApplyBatch {
     scope.meter().finished(item.plan.bytes(), item.now.isFailure());
   }
 
-  /** A call that was cut off by a wish to stop says nothing about the action. */
-  private void stopIfNow() {
-    if (scope.meter().stop() == RunControl.Stop.NOW) {
-      throw new StoppedException();
-    }
-  }
-
   private void apply(Item item, BatchEffects effects) {
     try {
       CarriedOut.run(() -> item.action.apply(effects));
@@ -208,7 +202,7 @@ final class ApplyBatch {
     } catch (StoppedException stopped) {
       throw stopped;
     } catch (RuntimeException failed) {
-      stopIfNow();
+      scope.stopIfNow();
       judge(item, Failure.of(failed));
       if (item.now.isFailure()) {
         scope.failures().add();
@@ -218,7 +212,7 @@ final class ApplyBatch {
   }
 
   /** A call that failed may have acted: the world decides. */
-  private static void judge(Item item, Failure failure) {
+  private void judge(Item item, Failure failure) {
     try (ReadingPass reading = new ReadingPass()) {
       if (item.action.inspectBegun(item.image, reading) instanceof Inspection.Done) {
         item.reach(ActionState.DONE);
@@ -226,6 +220,7 @@ final class ApplyBatch {
       }
       item.now = new Outcome(ActionState.FAILED, true, failure);
     } catch (RuntimeException blind) {
+      scope.stopIfNow();
       item.now = new Outcome(ActionState.UNKNOWN, true, failure);
     }
   }
@@ -238,6 +233,7 @@ final class ApplyBatch {
       } catch (StoppedException stopped) {
         throw stopped;
       } catch (RuntimeException failed) {
+        scope.stopIfNow();
         settle(effects.usersOf(joint), Optional.of(Failure.of(failed)));
       }
       scope.transitions().reached(Transitions.Step.JOINT);
@@ -271,6 +267,7 @@ final class ApplyBatch {
     try {
       item.action.verify(reading);
     } catch (RuntimeException failed) {
+      scope.stopIfNow();
       item.now = new Outcome(ActionState.FAILED, true, Failure.of(failed));
       scope.failures().add();
     }

@@ -72,6 +72,9 @@ final class ApplyRun {
     } catch (StoppedException stopped) {
       return true;
     } catch (RuntimeException | Error failure) {
+      if (failure instanceof RuntimeException && scope.meter().isToStopNow()) {
+        return true;
+      }
       migrations.setState(id(), MigrationState.FAILED, failure);
       throw failure;
     }

@@ -62,11 +62,21 @@ final class Meter {
 
   /** What the operator wants; an interrupt of this thread means to stop now. */
   RunControl.Stop stop() {
+    takeInterrupt();
+    wishes.poll(control);
+    return control.stop();
+  }
+
+  /** Whether it is to stop at once, as far as is known without asking the journal. */
+  boolean isToStopNow() {
+    takeInterrupt();
+    return control.stop() == RunControl.Stop.NOW;
+  }
+
+  private void takeInterrupt() {
     if (Thread.interrupted()) {
       control.stopNow();
     }
-    wishes.poll(control);
-    return control.stop();
   }
 
   /**

@@ -245,6 +245,11 @@ public final class Migration {
       return false;
     } catch (StoppedException beforeAnything) {
       return true;
+    } catch (RuntimeException failure) {
+      if (scope.meter().isToStopNow()) {
+        return true;
+      }
+      throw failure;
     } finally {
       scope.control().end();
     }

@@ -66,6 +66,9 @@ final class RollbackRun {
     } catch (StoppedException stopped) {
       return false;
     } catch (RuntimeException | Error failure) {
+      if (failure instanceof RuntimeException && scope.meter().isToStopNow()) {
+        return false;
+      }
       migrations.setState(id(), MigrationState.ROLLBACK_STOPPED, failure);
       throw failure;
     }

@@ -61,6 +61,7 @@ final class UndoBatch {
         try {
           look(item, reading);
         } catch (RuntimeException failed) {
+          scope.stopIfNow();
           item.fail(ActionState.UNDO_FAILED, true, Failure.of(failed));
         }
         if (item.now.state() == ActionState.UNDO_FAILED && !item.work) {
@@ -190,7 +191,7 @@ final class UndoBatch {
   private void undo(Item item, BatchEffects effects) {
     if (!scope.meter().begin("undo: " + item.plan.description())) {
       early = true;
-      stopIfNow();
+      scope.stopIfNow();
       return;
     }
     try {
@@ -202,7 +203,7 @@ final class UndoBatch {
     } catch (StoppedException stopped) {
       throw stopped;
     } catch (RuntimeException failed) {
-      stopIfNow();
+      scope.stopIfNow();
       item.now = new Outcome(ActionState.UNDO_FAILED, true, Failure.of(failed));
       scope.failures().add();
       early = scope.failures().isReached();
@@ -211,17 +212,12 @@ final class UndoBatch {
     scope.meter().finished(item.plan.bytes(), item.now.isFailure());
   }
 
-  private void stopIfNow() {
-    if (scope.meter().stop() == RunControl.Stop.NOW) {
-      throw new StoppedException();
-    }
-  }
-
   private void commitJoints(BatchEffects effects) {
     for (String joint : effects.joints()) {
       try {
         effects.commit(joint);
       } catch (RuntimeException failed) {
+        scope.stopIfNow();
         fail(effects, joint, Failure.of(failed));
       }
       scope.transitions().reached(Transitions.Step.UNDO_JOINT);
@@ -261,6 +257,7 @@ final class UndoBatch {
             BY_HAND);
       }
     } catch (RuntimeException blind) {
+      scope.stopIfNow();
       if (!failed) {
         item.now = new Outcome(ActionState.UNDO_FAILED, true, Failure.of(blind));
         scope.failures().add();

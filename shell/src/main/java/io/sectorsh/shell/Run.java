@@ -84,8 +84,8 @@ final class Run {
   /** A migration that did not come to its end is no success, though nothing was thrown. */
   private static ExitCode codeOf(MigrationState state) {
     return switch (state) {
-      case DONE, ROLLED_BACK, PLANNED, RECORDING -> ExitCode.DONE;
-      case STOPPED, APPLYING, ROLLING_BACK -> ExitCode.INTERRUPTED;
+      case DONE, ROLLED_BACK -> ExitCode.DONE;
+      case RECORDING, PLANNED, STOPPED, APPLYING, ROLLING_BACK -> ExitCode.INTERRUPTED;
       case FAILED, DONE_WITH_FAILURES, ROLLED_BACK_IN_PART, ROLLBACK_STOPPED -> ExitCode.FAILED;
     };
   }
