@@ -159,7 +159,8 @@ final class HostileManagerTest {
   void aChangeIsNeverSentTwice(Fault fault) throws IOException {
     try (HostileManager server = new HostileManager(fault.behaviour())) {
       check(fault, () -> manager(server, fault).getCommands().remove(new SectorId(1000, 2)));
-      assertEquals(1, server.requests());
+      // One that is given up may not have been read at the other end yet.
+      assertTrue(server.requests() <= 1);
     }
   }
 

@@ -219,7 +219,7 @@ final class StreamedListTest {
       reader.start();
       first.await();
       reader.interrupt();
-      reader.join(5000);
+      reader.join();
       assertInstanceOf(CallInterruptedException.class, thrown[0]);
     } finally {
       over.countDown();

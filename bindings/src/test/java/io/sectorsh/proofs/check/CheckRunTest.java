@@ -31,6 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckRunTest {
   private static final Duration LIMIT = Duration.ofMillis(300);
 
+  /**
+   * For sound disks beside one that hangs: no pause of this process may look like a hanging one.
+   */
+  private static final Duration LENIENT = Duration.ofSeconds(2);
+
   @TempDir private Path directory;
 
   private SectorTask sector(long number, Object device) throws IOException {
@@ -92,7 +97,7 @@ class CheckRunTest {
     for (int number = 0; number < 12; number += 2) {
       hang(tasks.get(number).files().sealed());
     }
-    Map<Long, SectorCheck> checks = all(tasks, LIMIT);
+    Map<Long, SectorCheck> checks = all(tasks, LENIENT);
     assertEquals(12, checks.size());
     assertTrue(checks.get(1L).isSound());
     assertTrue(checks.get(11L).isSound());
@@ -145,7 +150,7 @@ class CheckRunTest {
   @Test
   void auxAloneIsOneRead() throws IOException {
     SectorTask task = sector(3, 1).at(Depth.AUX);
-    SectorCheck check = all(List.of(task), LIMIT).get(3L);
+    SectorCheck check = all(List.of(task), CheckOptions.LONGEST_READ).get(3L);
     assertTrue(check.isProvable());
     assertEquals(64, check.reads().get(0).bytes());
     assertEquals(1, check.reads().size());
@@ -158,6 +163,8 @@ class CheckRunTest {
             Depth.AUX,
             new long[0],
             Optional.empty());
-    assertEquals("spoils partition", all(List.of(other), LIMIT).get(3L).outcome().word());
+    assertEquals(
+        "spoils partition",
+        all(List.of(other), CheckOptions.LONGEST_READ).get(3L).outcome().word());
   }
 }
