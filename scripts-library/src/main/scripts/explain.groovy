@@ -14,6 +14,7 @@
         '  explain --deadline 14 --watch             until the window closes',
         '  explain --deadline 14 --report night.html'])
 import io.sectorsh.proofs.explain.Explanation
+import io.sectorsh.scripts.WrongUsageException
 
 @Option(names = '--deadline', paramLabel = 'N', description = 'Which deadline, from 0.')
 @Field Integer deadline
@@ -31,7 +32,10 @@ import io.sectorsh.proofs.explain.Explanation
 @Field String report
 
 def what = [deadline: deadline, epoch: epoch, sector: sector].findAll { it.value != null }
-Explanation found = watch ? proofs.watch(deadline ?: proofs.deadline.deadline) { out.println(it) }
+if (watch && (epoch != null || sector != null)) {
+  throw new WrongUsageException('--watch does not go with --epoch or --sector', 'Give a --deadline, or none for the open or next one.')
+}
+Explanation found = watch ? proofs.watch(deadline != null ? deadline : proofs.deadline.deadline) { out.println(it) }
     : what.isEmpty() ? proofs.explain : proofs.explain(what)
 if (report) {
     out.println('report: ' + found.report(report))

@@ -44,18 +44,20 @@ import io.sectorsh.scripts.importing.ImportRequest
 
 @Mixin @Field MigrationOptions run = new MigrationOptions()
 
+if (to !in ['lotus', 'damocles']) {
+  throw new WrongUsageException("--to $to is no system".toString(), 'Give lotus or damocles.')
+}
+if (destRepo && to != 'lotus') {
+  throw new WrongUsageException('--dest-repo does not go with --to damocles', 'Leave it out, or give --to lotus.')
+}
 def systems = new ScriptSystems(profile, lotus, damocles, guard, migrations)
 def whose = sectors.miner(profile)
 def source = new BundleSource(Bundle.open(HomePath.ofUser().read(fromPath, '--from-path')))
 def chain = systems.chain(noChain, whose)
-switch (to) {
-  case 'lotus':
-    def request = new ExportRequest(
-        whose, systems.repo(destRepo, '--dest-repo'), OptionalLong.empty(), false, sectors.numbers(), override, run.way())
-    return new ExportMetadata(source.forLotus(), chain, MessageLookup.NONE, guard, migrations).run(request)
-  case 'damocles':
-    return new ImportMetadata(damocles, chain, guard, migrations)
-        .run(source.forDamocles(), new ImportRequest(whose, sectors.numbers(), override, run.way()))
-  default:
-    throw new WrongUsageException("--to $to is no system".toString(), 'Give lotus or damocles.')
+if (to == 'damocles') {
+  return new ImportMetadata(damocles, chain, guard, migrations)
+      .run(source.forDamocles(), new ImportRequest(whose, sectors.numbers(), override, run.way()))
 }
+def request = new ExportRequest(
+    whose, systems.repo(destRepo, '--dest-repo'), OptionalLong.empty(), false, sectors.numbers(), override, run.way())
+new ExportMetadata(source.forLotus(), chain, MessageLookup.NONE, guard, migrations).run(request)

@@ -18,7 +18,7 @@ import io.sectorsh.scripts.MinerOption
 import io.sectorsh.scripts.ScriptSystems
 import io.sectorsh.scripts.number.Nextid
 
-@Parameters(paramLabel = 'N', description = 'The last number that counts as used.')
+@Parameters(paramLabel = 'N', description = 'The last sector number that counts as used.')
 @Field long last
 
 @Mixin @Field MinerOption whose = new MinerOption()

@@ -1,15 +1,19 @@
 package io.sectorsh.shell;
 
+import io.sectorsh.errors.OperatorException;
 import io.sectorsh.shell.command.ExitCode;
 import io.sectorsh.shell.command.Invocation;
 import io.sectorsh.shell.command.InvocationParser;
 import io.sectorsh.shell.command.Job;
 import io.sectorsh.shell.command.UsageException;
+import io.sectorsh.shell.report.Failure;
+import io.sectorsh.shell.report.FailureReader;
 import io.sectorsh.shell.session.Systems;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The program. */
 public final class Main {
@@ -45,15 +49,16 @@ public final class Main {
         return ExitCode.DONE;
       }
       requireKnown(invocation.lab().incident());
+      invocation.profile().ifPresent(Systems::requireProfile);
       if (job instanceof Job.Talk && in == System.in && StandardStreams.isConversation()) {
         requireNoName(invocation.miner());
         return Talk.run(invocation);
       }
       return new Run(invocation, in, out, err, StandardStreams.screen(in)).run();
-    } catch (UsageException wrong) {
-      err.println("error: " + wrong.getMessage());
-      err.println("next: " + wrong.hint());
-      return ExitCode.WRONG_USAGE;
+    } catch (UsageException | OperatorException wrong) {
+      Failure failure = new FailureReader(Set.of()).read(wrong);
+      failure.print(err, false);
+      return failure.exitCode();
     }
   }
 

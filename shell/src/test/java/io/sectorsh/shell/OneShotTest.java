@@ -85,6 +85,17 @@ final class OneShotTest {
   }
 
   @Test
+  void anUnknownProfileIsWrongUsageBeforeAnythingIsEvaluated() {
+    Transcript run = Transcript.of("--profile", "no-such-miner", "-e", "println 'evaluated'");
+    assertEquals(ExitCode.WRONG_USAGE, run.code());
+    assertEquals("", run.out());
+    assertTrue(run.err().startsWith("error: there is no profile no-such-miner in /"), run.err());
+    Transcript both = Transcript.of("--lab", "--profile", "main", "-e", "1");
+    assertEquals(ExitCode.WRONG_USAGE, both.code());
+    assertTrue(both.err().startsWith("error: --profile does not go with --lab\n"), both.err());
+  }
+
+  @Test
   void invalidGroovyIsToldInOneLine() {
     Transcript run = Transcript.of("-e", "1 +* 2");
     assertEquals(ExitCode.FAILED, run.code());

@@ -82,6 +82,13 @@ final class ProductionTest {
   }
 
   @Test
+  void aMistypedProfileIsToldWithTheNamesThatThereAre() throws Exception {
+    String said = piped(2, "", "--profile", "mian", "sectors");
+    assertTrue(said.startsWith("error: there is no profile mian in " + directory), said);
+    assertTrue(said.endsWith("\nnext: It is one of: main.\n"), said);
+  }
+
+  @Test
   void aCallByItsNameAsksForTheMinerAsAnActionThatCannotBeUndoneDoes() throws Exception {
     try (Pty pty = Pty.start(sectorsh())) {
       pty.await("observe> ").await("main t01000");

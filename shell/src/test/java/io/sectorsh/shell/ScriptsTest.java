@@ -1,12 +1,14 @@
 package io.sectorsh.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.shell.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,32 @@ final class ScriptsTest {
     assertEquals(ExitCode.WRONG_USAGE, run.code());
     assertTrue(run.err().startsWith("error: count sheep: "), run.err());
     assertTrue(run.err().endsWith("next: Type count sheep --help for its options.\n"), run.err());
+  }
+
+  @Test
+  void aValueThatCannotBeReadIsToldWithWhatIsWantedAndNoNameOfAClass() throws IOException {
+    Files.writeString(
+        directory.resolve("values.groovy"),
+        """
+        @Option(names = '--sector', paramLabel = 'N', description = 'A sector number.') @Field Long sector
+        @Option(names = '--rate') @Field Double rate
+        @Option(names = '--at') @Field ChainEpoch at
+        @Option(names = '--wait') @Field java.time.Duration wait
+        @Option(names = '--fee') @Field TokenAmount fee
+        """);
+    Transcript wrong = Transcript.of("values", "--sector", "abc");
+    assertEquals(
+        """
+        error: values: --sector: 'abc' is not a whole number
+        next: N is: A sector number. Type values --help for its options.
+        """,
+        wrong.err());
+    assertEquals(ExitCode.WRONG_USAGE, wrong.code());
+    for (String option : List.of("--rate", "--at", "--wait", "--fee")) {
+      String told = Transcript.of("values", option, "x5").err();
+      assertTrue(told.startsWith("error: values: " + option + ": "), told);
+      assertFalse(told.matches("(?s).*(Exception|Long|Double|java|picocli|convert).*"), told);
+    }
   }
 
   @Test

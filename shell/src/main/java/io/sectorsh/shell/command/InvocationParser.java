@@ -40,6 +40,9 @@ public final class InvocationParser {
   public static Invocation parse(List<String> arguments) {
     InvocationParser parser = new InvocationParser();
     parser.read(arguments.iterator());
+    if (parser.lab && parser.profile.isPresent()) {
+      throw new UsageException("--profile does not go with --lab", "Leave one of them out.");
+    }
     return new Invocation(
         parser.choice(),
         parser.profile,

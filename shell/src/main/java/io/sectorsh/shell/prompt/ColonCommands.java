@@ -11,9 +11,21 @@ import io.sectorsh.shell.script.ScriptList;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The commands that begin with a colon. */
 final class ColonCommands {
+  /** What other shells call them. */
+  private static final Map<String, String> SYNONYMS =
+      Map.of("exit", "quit", "bye", "quit", "?", "help", "h", "help");
+
+  /** These are understood without their colon, too, for as long as no variable is called so. */
+  private static final Pattern BARE = Pattern.compile("(exit|quit|help)(\\s+[a-z]+)?");
+
   private final List<ColonCommand> all = new ArrayList<>();
 
   /**
@@ -32,14 +44,11 @@ final class ColonCommands {
     add("groovy", "", "lines are Groovy again", (talk, rest) -> talk.engines().useGroovy());
     add("history", "[NUMBER]", "earlier lines", history::print);
     add("debug", "", "stack traces on or off", (talk, rest) -> debug(talk));
-    add("quit", "", "leave; Ctrl-D does too", (talk, rest) -> talk.end());
+    add("quit", "", "leave; exit and Ctrl-D do too", (talk, rest) -> talk.end());
   }
 
   private void add(
-      String name,
-      String arguments,
-      String purpose,
-      java.util.function.BiConsumer<Conversation, String> action) {
+      String name, String arguments, String purpose, BiConsumer<Conversation, String> action) {
     all.add(new ColonCommand(name, arguments, purpose, action));
   }
 
@@ -48,18 +57,27 @@ final class ColonCommands {
     return all;
   }
 
-  /** Does what a line that begins with a colon says. */
+  /** Whether a line is a command though it has no colon. */
+  static boolean isBare(String line, Predicate<String> isVariable) {
+    Matcher word = BARE.matcher(line.strip());
+    return word.matches() && !isVariable.test(word.group(1));
+  }
+
+  /** Does what a line says that begins with a colon, or is {@link #isBare bare}. */
   void run(Conversation talk, String line) {
-    String[] parts = line.strip().substring(1).strip().split("\\s+", 2);
+    String typed = line.strip();
+    String words = typed.startsWith(":") ? typed.substring(1).strip() : typed;
+    String[] parts = words.split("\\s+", 2);
     String rest = parts.length > 1 ? parts[1] : "";
     find(parts[0]).action().accept(talk, rest);
   }
 
   private ColonCommand find(String typed) {
+    String name = SYNONYMS.getOrDefault(typed, typed);
     List<ColonCommand> begun =
-        all.stream().filter(command -> command.name().startsWith(typed)).toList();
+        all.stream().filter(command -> command.name().startsWith(name)).toList();
     for (ColonCommand command : begun) {
-      if (command.name().equals(typed)) {
+      if (command.name().equals(name)) {
         return command;
       }
     }

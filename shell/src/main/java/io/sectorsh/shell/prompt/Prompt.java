@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
@@ -176,12 +177,12 @@ public final class Prompt {
   }
 
   private void act(String text) {
-    if (text.startsWith(":")) {
+    Predicate<String> isVariable = talk.interpreter().binding()::hasVariable;
+    if (text.startsWith(":") || ColonCommands.isBare(text, isVariable)) {
       commands.run(talk, text);
       return;
     }
-    Optional<ScriptLine> script =
-        ScriptLine.read(text, talk.library(), talk.interpreter().binding()::hasVariable);
+    Optional<ScriptLine> script = ScriptLine.read(text, talk.library(), isVariable);
     if (script.isPresent()) {
       talk.run(script.get().call(), script.get().form());
     } else {

@@ -1,32 +1,21 @@
 package io.sectorsh.shell.script;
 
 import groovy.lang.Script;
-import io.sectorsh.filecoin.Address;
-import io.sectorsh.filecoin.ChainEpoch;
-import io.sectorsh.filecoin.MalformedValueException;
-import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.migration.RefusedException;
-import io.sectorsh.shell.command.UsageException;
 import io.sectorsh.shell.session.Session;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options of one script, declared by it with picocli's annotations. */
 final class ScriptOptions {
@@ -90,9 +79,7 @@ final class ScriptOptions {
       }
       return true;
     } catch (ParameterException wrong) {
-      throw new UsageException(
-          call.name() + ": " + firstLine(wrong),
-          "Type " + call.name() + " --help for its options.");
+      throw OptionFailure.of(call.name(), wrong);
     }
   }
 
@@ -119,23 +106,8 @@ final class ScriptOptions {
     }
     line.setUsageHelpWidth(width);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.registerConverter(Address.class, told(Address::parse));
-    line.registerConverter(SectorNumbers.class, told(SectorNumbers::parse));
-    line.registerConverter(TokenAmount.class, told(TokenAmount::parse));
-    line.registerConverter(ChainEpoch.class, text -> new ChainEpoch(Long.parseLong(text)));
-    line.registerConverter(Duration.class, ScriptOptions::duration);
+    TypedValues.register(line);
     return line;
-  }
-
-  /** Says what is wrong with a value in the value's own words, without the name of a class. */
-  private static <T> ITypeConverter<T> told(Function<String, T> form) {
-    return text -> {
-      try {
-        return form.apply(text);
-      } catch (MalformedValueException wrong) {
-        throw new TypeConversionException(String.valueOf(wrong.getMessage()));
-      }
-    };
   }
 
   /** The prompt has the miner's name typed on a production profile; so has the command line. */
@@ -156,19 +128,5 @@ final class ScriptOptions {
           "refused in " + session.guard().mode().word() + " mode: " + option,
           "Type :mode apply first, to allow changes in this session.");
     }
-  }
-
-  /** {@code 90s}, {@code 15m}, {@code 2h}, {@code 3d}, or as ISO 8601 has it. */
-  private static Duration duration(String text) {
-    String upper = text.strip().toUpperCase(Locale.ROOT);
-    if (upper.startsWith("P")) {
-      return Duration.parse(upper);
-    }
-    return Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
-  }
-
-  private static String firstLine(ParameterException wrong) {
-    String message = wrong.getMessage();
-    return message == null ? "wrong arguments" : message.lines().findFirst().orElse("");
   }
 }

@@ -8,6 +8,7 @@ import io.sectorsh.profile.Profile;
 import io.sectorsh.profile.Profiles;
 import io.sectorsh.shell.command.Invocation;
 import io.sectorsh.shell.command.LabChoice;
+import io.sectorsh.shell.command.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public final class Systems implements AutoCloseable {
    * directory. A lab that lives only as long as this process has a journal that does so too.
    */
   public synchronized JournalPlace journal() {
-    Path home = Path.of(System.getProperty("user.home"));
+    Path home = home();
     if (journal.isPresent()) {
       return JournalPlace.at(journal.get(), System.getenv(), home);
     }
@@ -150,7 +151,29 @@ public final class Systems implements AutoCloseable {
   }
 
   private Profile configured() {
-    return Profiles.load(System.getenv(), Path.of(System.getProperty("user.home")), name);
+    return Profiles.load(System.getenv(), home(), name);
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("user.home"));
+  }
+
+  /**
+   * Refuses a profile that there is none of, before anything is begun.
+   *
+   * @throws UsageException with the names that there are
+   * @throws OperatorException BAD_VALUE if the file of profiles is wrong
+   */
+  public static void requireProfile(String name) {
+    List<String> names = Profiles.names(System.getenv(), home());
+    if (!names.contains(name) && !name.equals(Profiles.ENVIRONMENT)) {
+      Path file = Profiles.file(System.getenv(), home());
+      throw new UsageException(
+          "there is no profile " + name + " in " + file,
+          names.isEmpty()
+              ? "Add a table [profile." + name + "] to it."
+              : "It is one of: " + String.join(", ", names) + ".");
+    }
   }
 
   @Override

@@ -118,6 +118,23 @@ final class PromptTest {
   }
 
   @Test
+  void whatOtherShellsCallThemIsUnderstood() throws Exception {
+    typist.type(":?").await(":mode [observe|plan|apply]");
+    typist.type("help").await(":mode [observe|plan|apply]");
+    typist.type("help modes").await("observe> ");
+    typist.type("def exit = 6 * 7").await("observe> ");
+    typist.type("exit").await("\n42\n");
+    typist.type(":exit");
+    assertEquals(ExitCode.DONE, typist.awaitEnd());
+  }
+
+  @Test
+  void theWordExitLeaves() throws Exception {
+    typist.type("exit");
+    assertEquals(ExitCode.DONE, typist.awaitEnd());
+  }
+
+  @Test
   void aTokenNeverReachesTheHistory() throws Exception {
     String token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJBbGxvdyI6WyJyZWFkIl19.abcdefgh";
     typist.type("def api = '" + token + ":/ip4/127.0.0.1/tcp/1234/http'").await("observe> ");

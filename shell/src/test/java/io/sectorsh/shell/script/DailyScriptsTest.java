@@ -30,6 +30,19 @@ final class DailyScriptsTest {
   }
 
   @Test
+  void argumentsThatMakeNoSenseAreToldBeforeFilesAreLookedAt() {
+    Transcript system =
+        Transcript.of("--lab", "import", "json", "--to", "xx", "--from-path", "/no/such/bundle");
+    assertEquals(ExitCode.WRONG_USAGE, system.code());
+    assertEquals("error: --to xx is no system\nnext: Give lotus or damocles.\n", system.err());
+    Transcript watch = Transcript.of("--lab", "explain", "--watch", "--sector", "70");
+    assertEquals(ExitCode.WRONG_USAGE, watch.code(), watch.err());
+    Transcript number = Transcript.of("--lab", "nextid", "set", "abc");
+    assertEquals(ExitCode.WRONG_USAGE, number.code());
+    assertTrue(number.err().contains("N is: The last sector number that counts"), number.err());
+  }
+
+  @Test
   void whatIsOnChainIsFinalizedAndNothingElse() {
     Transcript run =
         Transcript.withInput(
