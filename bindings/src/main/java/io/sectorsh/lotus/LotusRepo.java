@@ -4,11 +4,14 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.leveldb.LevelDbSnapshot;
+import io.sectorsh.migration.Action;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.FileView;
+import io.sectorsh.migration.SingleRun;
 import io.sectorsh.posix.LockHolder;
 import io.sectorsh.posix.RecordLock;
 import io.sectorsh.rows.Rows;
+import io.sectorsh.textfile.TextView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,17 +65,34 @@ public final class LotusRepo {
   }
 
   void requireApply(String change) {
-    requireApply(change, Optional.empty());
+    guard.ifPresent(mode -> mode.requireApply(change));
   }
 
-  /** As {@link ChangeGuard#requireApply(String, Optional)}. */
-  void requireApply(String change, Optional<String> planned) {
-    guard.ifPresent(mode -> mode.requireApply(change, planned));
+  /** Returns if a session may make a change now, or plan it. */
+  void requireChange(String change) {
+    if (!isPlanning()) {
+      requireApply(change);
+    }
   }
 
   /** What the session sees of files. */
   FileView view() {
     return guard.map(FileView::of).orElseGet(FileView::new);
+  }
+
+  /** What the session sees of small files. */
+  TextView texts() {
+    return guard.map(TextView::of).orElseGet(TextView::new);
+  }
+
+  /** Whether what is changed now becomes part of a plan instead of being done. */
+  boolean isPlanning() {
+    return guard.filter(ChangeGuard::isPlanning).isPresent();
+  }
+
+  /** Has the session do or plan a change; without a session it is done. */
+  void submit(Action action) {
+    guard.<Consumer<Action>>map(session -> session::submit).orElse(SingleRun::apply).accept(action);
   }
 
   private void requireNoSandbox(String change) {
@@ -235,11 +255,11 @@ public final class LotusRepo {
    * @throws io.sectorsh.migration.RefusedException if the session's mode does not allow changes
    */
   public RepoChanges edit(Consumer<RepoEdit> change) {
-    boolean planned = guard.filter(ChangeGuard::isPlanning).isPresent();
+    boolean planned = isPlanning();
     try (RepoEdit edit = planned ? RepoEdit.draft(this) : RepoEdit.begin(this)) {
       change.accept(edit);
       if (planned) {
-        guard.ifPresent(open -> RepoActions.forEach(this, edit, open::submit));
+        RepoActions.forEach(this, edit, this::submit);
       } else {
         edit.commit();
       }
@@ -251,7 +271,16 @@ public final class LotusRepo {
    * The storage paths of {@code storage.json}; one that cannot be read is a row with its problem.
    */
   public List<StoragePath> getStoragePaths() {
-    return StoragePaths.read(path.resolve("storage.json"));
+    return getStoragePaths(texts());
+  }
+
+  List<StoragePath> getStoragePaths(TextView view) {
+    return StoragePaths.read(getStorageFile(), view);
+  }
+
+  /** Which storage paths there are. */
+  Path getStorageFile() {
+    return path.resolve("storage.json");
   }
 
   /** The storage paths with what lies in them, and how to change which there are. */

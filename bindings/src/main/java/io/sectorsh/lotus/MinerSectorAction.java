@@ -2,11 +2,9 @@ package io.sectorsh.lotus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
-import io.sectorsh.migration.Action;
 import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
@@ -15,15 +13,13 @@ import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import io.sectorsh.migration.Reversibility;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A change of one sector through lotus-miner's API, judged by the state that the daemon tells
  * before and after. lotus-miner goes on from the new state at once, so what is seen afterwards may
  * be a later one: then the sector's own log tells that the change was made.
  */
-final class MinerSectorAction implements Action {
-  private final LotusMiner miner;
+final class MinerSectorAction extends MinerAction {
   private final MinerCommand command;
   private final long number;
   private final String wanted;
@@ -32,7 +28,7 @@ final class MinerSectorAction implements Action {
    * @param wanted the state to be set; empty for other commands
    */
   MinerSectorAction(LotusMiner miner, MinerCommand command, long number, String wanted) {
-    this.miner = miner;
+    super(miner);
     this.command = command;
     this.number = number;
     this.wanted = wanted;
@@ -45,11 +41,7 @@ final class MinerSectorAction implements Action {
 
   @Override
   public ObjectNode parameters() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("api", miner.getEndpoint().getUrl())
-        .put("number", number)
-        .put("state", wanted);
+    return super.parameters().put("number", number).put("state", wanted);
   }
 
   @Override
@@ -57,11 +49,6 @@ final class MinerSectorAction implements Action {
     return command == MinerCommand.SET_STATE
         ? "set sector " + number + " to " + wanted
         : command.words() + " sector " + number + " in lotus-miner";
-  }
-
-  @Override
-  public Set<String> resources() {
-    return Set.of("lotus-miner:" + miner.getEndpoint().getUrl());
   }
 
   @Override
@@ -73,8 +60,8 @@ final class MinerSectorAction implements Action {
   }
 
   private SectorStatus status() {
-    miner.requireSector(command.method(), number);
-    return miner
+    miner().requireSector(command.method(), number);
+    return miner()
         .sectorsStatus(number, false)
         .orElseThrow(
             () ->
@@ -122,25 +109,25 @@ final class MinerSectorAction implements Action {
 
   @Override
   public List<Alteration> alterations(Reading reading) {
-    String thing = "sector " + number + " in " + miner;
+    String thing = "sector " + number + " in " + miner();
     return List.of(Alteration.ofMember(thing, "State", status().getState(), after()));
   }
 
   @Override
   public boolean pretend(Overlay overlay) {
-    MinerView.of(overlay, miner).setState(number, after());
+    MinerView.of(overlay, miner()).setState(number, after());
     return true;
   }
 
   @Override
   public void apply(BatchContext context) {
     switch (command) {
-      case SET_STATE -> miner.sectorsUpdate(number, wanted);
-      case REMOVE -> miner.sectorRemove(number);
-      case TERMINATE -> miner.sectorTerminate(number);
-      case START_SEALING -> miner.sectorStartSealing(number);
-      case ABORT_UPGRADE -> miner.sectorAbortUpgrade(number);
-      case MARK_FOR_UPGRADE -> miner.sectorMarkForUpgrade(number);
+      case SET_STATE -> miner().sectorsUpdate(number, wanted);
+      case REMOVE -> miner().sectorRemove(number);
+      case TERMINATE -> miner().sectorTerminate(number);
+      case START_SEALING -> miner().sectorStartSealing(number);
+      case ABORT_UPGRADE -> miner().sectorAbortUpgrade(number);
+      case MARK_FOR_UPGRADE -> miner().sectorMarkForUpgrade(number);
     }
   }
 
@@ -155,14 +142,14 @@ final class MinerSectorAction implements Action {
           case MARK_FOR_UPGRADE, ABORT_UPGRADE, REMOVE, TERMINATE -> false;
         };
     if (!passed) {
-      Action.super.verify(reading);
+      super.verify(reading);
     }
   }
 
   @Override
   public Inspection inspectUndo(PreImage before, Reading reading) {
     if (command.irreversible().isPresent()) {
-      return Action.super.inspectUndo(before, reading);
+      return super.inspectUndo(before, reading);
     }
     String old = old(before);
     String now = status().getState();
@@ -179,9 +166,9 @@ final class MinerSectorAction implements Action {
   @Override
   public void undo(PreImage before, BatchContext context) {
     if (command == MinerCommand.MARK_FOR_UPGRADE) {
-      miner.sectorAbortUpgrade(number);
+      miner().sectorAbortUpgrade(number);
     } else {
-      miner.sectorsUpdate(number, old(before));
+      miner().sectorsUpdate(number, old(before));
     }
   }
 
@@ -191,10 +178,5 @@ final class MinerSectorAction implements Action {
 
   private static List<String> lines(PreImage before) {
     return before.bytes().map(bytes -> new String(bytes, UTF_8)).orElse("").lines().toList();
-  }
-
-  @Override
-  public String toString() {
-    return describe();
   }
 }

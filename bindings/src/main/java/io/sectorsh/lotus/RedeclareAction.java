@@ -1,9 +1,7 @@
 package io.sectorsh.lotus;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.filecoin.SectorId;
-import io.sectorsh.migration.Action;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.PreImage;
@@ -18,10 +16,9 @@ import java.util.Set;
  * that were put there while it ran. Its index alone changes, and it is right afterwards; so there
  * is nothing to undo.
  */
-final class RedeclareAction implements Action {
+final class RedeclareAction extends MinerAction {
   static final String KIND = "lotus.storage.redeclare";
 
-  private final LotusMiner miner;
   private final SectorId sector;
   private final SectorFileType type;
   private final Path directory;
@@ -32,7 +29,7 @@ final class RedeclareAction implements Action {
    * @param directory the storage path
    */
   RedeclareAction(LotusMiner miner, SectorId sector, SectorFileType type, Path directory) {
-    this.miner = miner;
+    super(miner);
     this.sector = sector;
     this.type = type;
     this.directory = directory;
@@ -53,9 +50,7 @@ final class RedeclareAction implements Action {
 
   @Override
   public ObjectNode parameters() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("api", miner.getEndpoint().getUrl())
+    return super.parameters()
         .put("directory", directory.toString())
         .put("actor", sector.miner())
         .put("number", sector.number())
@@ -69,18 +64,13 @@ final class RedeclareAction implements Action {
   }
 
   @Override
-  public Set<String> resources() {
-    return Set.of("lotus-miner:" + miner.getEndpoint().getUrl());
-  }
-
-  @Override
   public boolean undoNeedsPreImage() {
     return false;
   }
 
   @Override
   public Inspection inspect(Reading reading) {
-    if (!miner.storageFindSector(sector, Set.of(type)).isEmpty()) {
+    if (!miner().storageFindSector(sector, Set.of(type)).isEmpty()) {
       return Inspection.done();
     }
     return id().isPresent()
@@ -90,7 +80,7 @@ final class RedeclareAction implements Action {
   }
 
   private Optional<String> id() {
-    return miner.storageLocal().entrySet().stream()
+    return miner().storageLocal().entrySet().stream()
         .filter(path -> path.getValue().equals(directory))
         .map(Map.Entry::getKey)
         .findFirst();
@@ -99,7 +89,7 @@ final class RedeclareAction implements Action {
   /** Files that are missing elsewhere stay in the index: dropping them is another decision. */
   @Override
   public void apply(BatchContext context) {
-    miner.storageRedeclare(id(), false);
+    miner().storageRedeclare(id(), false);
   }
 
   @Override
@@ -109,9 +99,4 @@ final class RedeclareAction implements Action {
 
   @Override
   public void undo(PreImage before, BatchContext context) {}
-
-  @Override
-  public String toString() {
-    return describe();
-  }
 }

@@ -1,5 +1,6 @@
 package io.sectorsh.lotus;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.migration.Action;
 import io.sectorsh.migration.ActionKinds;
 import io.sectorsh.migration.ActionReader;
@@ -10,8 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** The actions on a repository's metadata that plans hold. */
+/** The actions on a repository's metadata and storage paths that plans hold. */
 public final class RepoActions {
   private RepoActions() {}
 
@@ -21,19 +23,49 @@ public final class RepoActions {
    * @param guard asked when they are carried out
    */
   public static ActionKinds kinds(ChangeGuard guard) {
+    Map<String, LotusRepo> repos = new ConcurrentHashMap<>();
+    Function<ObjectNode, LotusRepo> repo =
+        parameters ->
+            repos.computeIfAbsent(
+                parameters.path("repo").asText(), path -> LotusRepo.open(Path.of(path), guard));
     return ActionKinds.none()
-        .with(RecordAction.RECORD, reader(RecordAction.RECORD, guard))
-        .with(RecordAction.NUMBERS, reader(RecordAction.NUMBERS, guard));
+        .with(RecordAction.RECORD, reader(RecordAction.RECORD, repo))
+        .with(RecordAction.NUMBERS, reader(RecordAction.NUMBERS, repo))
+        .with(PathEntryAction.ATTACH, parameters -> entry(repo, parameters, true))
+        .with(PathEntryAction.DETACH, parameters -> entry(repo, parameters, false))
+        .with(
+            StorageSettingsAction.KIND,
+            parameters ->
+                new StorageSettingsAction(
+                    repo.apply(parameters), path(parameters), settings(parameters)))
+        .with(
+            StorageInitAction.KIND,
+            parameters ->
+                new StorageInitAction(
+                    repo.apply(parameters),
+                    path(parameters),
+                    settings(parameters),
+                    parameters.path("missing").asInt()));
   }
 
-  private static ActionReader reader(String kind, ChangeGuard guard) {
-    Map<String, LotusRepo> repos = new ConcurrentHashMap<>();
+  private static ActionReader reader(String kind, Function<ObjectNode, LotusRepo> repo) {
     return parameters ->
         new RecordAction(
-            kind,
-            repos.computeIfAbsent(
-                parameters.path("repo").asText(), path -> LotusRepo.open(Path.of(path), guard)),
-            StoredValues.read(parameters.path("values")));
+            kind, repo.apply(parameters), StoredValues.read(parameters.path("values")));
+  }
+
+  private static Action entry(
+      Function<ObjectNode, LotusRepo> repo, ObjectNode parameters, boolean attach) {
+    boolean made = parameters.path("made").asBoolean();
+    return new PathEntryAction(repo.apply(parameters), path(parameters), attach, made);
+  }
+
+  private static Path path(ObjectNode parameters) {
+    return Path.of(parameters.path("path").asText());
+  }
+
+  private static ObjectNode settings(ObjectNode parameters) {
+    return parameters.withObject("settings");
   }
 
   /** Sets the record of a sector; one that is there is kept for a rollback. */

@@ -48,7 +48,7 @@ public final class RepoEdit implements AutoCloseable {
    */
   public static RepoEdit begin(LotusRepo repo) {
     repo.requireApply();
-    return locked(repo);
+    return begin(repo, RepoLock.take(repo));
   }
 
   /**
@@ -70,8 +70,8 @@ public final class RepoEdit implements AutoCloseable {
     }
   }
 
-  private static RepoEdit locked(LotusRepo repo) {
-    RepoLock lock = RepoLock.take(repo);
+  /** With lotus-miner's own lock, which goes with the edit. */
+  static RepoEdit begin(LotusRepo repo, RepoLock lock) {
     StagedLevelDb database = null;
     RepoEdit edit = null;
     try {

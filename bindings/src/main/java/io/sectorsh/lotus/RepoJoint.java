@@ -4,19 +4,41 @@ import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Joint;
 import io.sectorsh.migration.Reading;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** One edit of a repository for all actions of a batch. */
+/**
+ * What all actions of a batch on one repository share: lotus-miner's own lock, and one edit of the
+ * metadata if any of them changes that.
+ */
 final class RepoJoint implements Joint {
-  private final RepoEdit edit;
+  private final LotusRepo repo;
+  private @Nullable RepoLock lock;
+  private @Nullable RepoEdit edit;
 
-  private RepoJoint(RepoEdit edit) {
-    this.edit = edit;
+  private RepoJoint(LotusRepo repo) {
+    repo.requireApply();
+    this.repo = repo;
+    this.lock = RepoLock.take(repo);
+  }
+
+  /** Keeps lotus-miner from starting until the batch is over. */
+  static RepoJoint hold(LotusRepo repo, BatchContext context) {
+    return context.joint(key(repo.getPath()), RepoJoint.class, () -> new RepoJoint(repo));
   }
 
   static RepoEdit edit(LotusRepo repo, BatchContext context) {
-    return context.joint(
-            key(repo.getPath()), RepoJoint.class, () -> new RepoJoint(RepoEdit.begin(repo)))
-        .edit;
+    return hold(repo, context).edit();
+  }
+
+  private RepoEdit edit() {
+    RepoEdit begun = edit;
+    if (begun == null) {
+      RepoLock held = lock == null ? RepoLock.take(repo) : lock;
+      lock = null;
+      begun = RepoEdit.begin(repo, held);
+      edit = begun;
+    }
+    return begun;
   }
 
   static RepoSnapshot snapshot(LotusRepo repo, Reading reading) {
@@ -30,11 +52,18 @@ final class RepoJoint implements Joint {
 
   @Override
   public void commit() {
-    edit.commit();
+    if (edit != null) {
+      edit.commit();
+    }
   }
 
   @Override
   public void close() {
-    edit.close();
+    if (edit != null) {
+      edit.close();
+    }
+    if (lock != null) {
+      lock.close();
+    }
   }
 }

@@ -2,10 +2,8 @@ package io.sectorsh.lotus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.migration.Action;
 import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
@@ -14,13 +12,11 @@ import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Keeps numbers back under a name through lotus-miner's API, or gives them free. */
-final class ReservationAction implements Action {
+final class ReservationAction extends MinerAction {
   static final String KIND = "lotus.numbers.reservation";
 
-  private final LotusMiner miner;
   private final String name;
   private final Optional<SectorNumbers> wanted;
   private final boolean force;
@@ -30,7 +26,7 @@ final class ReservationAction implements Action {
    * @param force whether numbers that are taken, and a reservation of that name, are no obstacle
    */
   ReservationAction(LotusMiner miner, String name, Optional<SectorNumbers> wanted, boolean force) {
-    this.miner = miner;
+    super(miner);
     this.name = name;
     this.wanted = wanted;
     this.force = force;
@@ -43,9 +39,7 @@ final class ReservationAction implements Action {
 
   @Override
   public ObjectNode parameters() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("api", miner.getEndpoint().getUrl())
+    return super.parameters()
         .put("name", name)
         .put("numbers", wanted.map(SectorNumbers::toString).orElse(null))
         .put("force", force);
@@ -58,13 +52,8 @@ final class ReservationAction implements Action {
         .orElse("free the reservation " + name + " in lotus-miner");
   }
 
-  @Override
-  public Set<String> resources() {
-    return Set.of("lotus-miner:" + miner.getEndpoint().getUrl());
-  }
-
   private Optional<SectorNumbers> now() {
-    return Optional.ofNullable(miner.numberReservations().get(name));
+    return Optional.ofNullable(miner().numberReservations().get(name));
   }
 
   @Override
@@ -90,14 +79,14 @@ final class ReservationAction implements Action {
   public List<Alteration> alterations(Reading reading) {
     return List.of(
         Alteration.ofWords(
-            "numbers reserved as " + name + " in " + miner,
+            "numbers reserved as " + name + " in " + miner(),
             now().map(SectorNumbers::toString),
             wanted.map(SectorNumbers::toString)));
   }
 
   @Override
   public boolean pretend(Overlay overlay) {
-    MinerView.of(overlay, miner).setReservation(name, wanted);
+    MinerView.of(overlay, miner()).setReservation(name, wanted);
     return true;
   }
 
@@ -108,9 +97,9 @@ final class ReservationAction implements Action {
 
   private void set(Optional<SectorNumbers> numbers, boolean anyway) {
     if (numbers.isPresent()) {
-      miner.reserveNumbers(name, numbers.get(), anyway);
+      miner().reserveNumbers(name, numbers.get(), anyway);
     } else {
-      miner.freeNumbers(name);
+      miner().freeNumbers(name);
     }
   }
 
@@ -133,10 +122,5 @@ final class ReservationAction implements Action {
 
   private static Optional<SectorNumbers> old(PreImage before) {
     return before.bytes().map(bytes -> SectorNumbers.parse(new String(bytes, UTF_8)));
-  }
-
-  @Override
-  public String toString() {
-    return describe();
   }
 }

@@ -14,8 +14,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.posix.ReplacedFile;
+import io.sectorsh.textfile.TextFile;
+import io.sectorsh.textfile.TextView;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Go writes them, so that an unchanged file stays byte by byte as it was.
  */
 final class StorageJson {
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_LETTERS = 1 << 20;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -50,24 +54,50 @@ final class StorageJson {
   }
 
   static ObjectNode read(Path file) {
+    return read(file, new TextView());
+  }
+
+  /** The file as a session sees it. */
+  static ObjectNode read(Path file, TextView view) {
+    return find(file, view)
+        .orElseThrow(() -> RepoFailures.of(file, new NoSuchFileException(file.toString())));
+  }
+
+  /** The same; empty if there is no such file. */
+  static Optional<ObjectNode> find(Path file, TextView view) {
+    return new TextFile(file, () -> view).text().map(text -> parse(file, text));
+  }
+
+  static ObjectNode parse(Path file, String text) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
+      if (text.length() > MOST_LETTERS) {
         throw malformed(file, "far too long for such a file", null);
       }
-      if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
+      if (JSON.readTree(text) instanceof ObjectNode object) {
         return object;
       }
       throw malformed(file, "not a JSON object", null);
     } catch (JsonProcessingException notJson) {
       throw malformed(file, "not JSON: " + notJson.getOriginalMessage(), notJson);
-    } catch (IOException failure) {
-      throw RepoFailures.of(file, failure);
     }
   }
 
-  static void write(Path file, ObjectNode json) {
+  static String text(ObjectNode json) {
     try {
-      ReplacedFile.write(file, WRITER.writeValueAsBytes(json));
+      return WRITER.writeValueAsString(json);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Gives a file this content in one step, or takes it away. */
+  static void write(Path file, Optional<String> content) {
+    try {
+      if (content.isPresent()) {
+        ReplacedFile.write(file, content.get().getBytes(StandardCharsets.UTF_8));
+      } else {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException failure) {
       throw RepoFailures.of(file, failure);
     }
@@ -75,6 +105,15 @@ final class StorageJson {
 
   static JsonNode member(JsonNode json, String name) {
     return nameOf(json, name).<JsonNode>map(json::get).orElse(MissingNode.getInstance());
+  }
+
+  /** Sets a member to a value, or takes it away if that is missing. */
+  static void put(ObjectNode json, String name, JsonNode value) {
+    if (value.isMissingNode()) {
+      nameOf(json, name).ifPresent(json::remove);
+    } else {
+      set(json, name, value);
+    }
   }
 
   /** Sets a member under the name that it has already, in whatever case. */

@@ -1,8 +1,6 @@
 package io.sectorsh.lotus;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sectorsh.migration.Action;
 import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
@@ -12,19 +10,17 @@ import io.sectorsh.migration.Reading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Has lotus-miner take a directory of its host in as a storage path, or let go of it. */
-final class StoragePathAction implements Action {
+final class StoragePathAction extends MinerAction {
   static final String ATTACH = "lotus.storage.attach";
   static final String DETACH = "lotus.storage.detach";
 
-  private final LotusMiner miner;
   private final Path directory;
   private final boolean attach;
 
   StoragePathAction(LotusMiner miner, Path directory, boolean attach) {
-    this.miner = miner;
+    super(miner);
     this.directory = directory;
     this.attach = attach;
   }
@@ -36,20 +32,12 @@ final class StoragePathAction implements Action {
 
   @Override
   public ObjectNode parameters() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("api", miner.getEndpoint().getUrl())
-        .put("directory", directory.toString());
+    return super.parameters().put("directory", directory.toString());
   }
 
   @Override
   public String describe() {
     return (attach ? "attach " : "detach ") + directory + " as a storage path of lotus-miner";
-  }
-
-  @Override
-  public Set<String> resources() {
-    return Set.of("lotus-miner:" + miner.getEndpoint().getUrl());
   }
 
   /** Its UUID stays the same: it lies in the directory itself. */
@@ -60,7 +48,7 @@ final class StoragePathAction implements Action {
 
   @Override
   public Inspection inspect(Reading reading) {
-    return miner.storageLocal().containsValue(directory) == attach
+    return miner().storageLocal().containsValue(directory) == attach
         ? Inspection.done()
         : Inspection.notDone("");
   }
@@ -70,14 +58,14 @@ final class StoragePathAction implements Action {
     Optional<String> attached = Optional.of("attached");
     return List.of(
         Alteration.ofWords(
-            "storage path " + directory + " of " + miner,
+            "storage path " + directory + " of " + miner(),
             attached.filter(word -> !attach),
             attached.filter(word -> attach)));
   }
 
   @Override
   public boolean pretend(Overlay overlay) {
-    MinerView.of(overlay, miner).setPath(directory, attach);
+    MinerView.of(overlay, miner()).setPath(directory, attach);
     return true;
   }
 
@@ -93,14 +81,9 @@ final class StoragePathAction implements Action {
 
   private void set(boolean present) {
     if (present) {
-      miner.storageAttach(directory);
+      miner().storageAttach(directory);
     } else {
-      miner.storageDetach(directory);
+      miner().storageDetach(directory);
     }
-  }
-
-  @Override
-  public String toString() {
-    return describe();
   }
 }

@@ -3,7 +3,7 @@ package io.sectorsh.lotus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sectorsh.errors.OperatorException;
-import java.nio.file.Files;
+import io.sectorsh.textfile.TextView;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,18 +13,19 @@ import java.util.Optional;
 /** Reads {@code storage.json} and each {@code sectorstore.json}. */
 final class StoragePaths {
   static final String STORE_FILE = "sectorstore.json";
+  static final String LIST = "StoragePaths";
 
   private StoragePaths() {}
 
-  static List<StoragePath> read(Path storageJson) {
+  static List<StoragePath> read(Path storageJson, TextView view) {
     List<StoragePath> paths = new ArrayList<>();
-    if (Files.notExists(storageJson)) {
-      return paths;
-    }
-    JsonNode json = StorageJson.read(storageJson);
-    for (JsonNode entry : StorageJson.member(json, "StoragePaths")) {
-      paths.add(readStore(pathOf(storageJson, entry)));
-    }
+    StorageJson.find(storageJson, view)
+        .ifPresent(
+            json -> {
+              for (JsonNode entry : StorageJson.member(json, LIST)) {
+                paths.add(readStore(pathOf(storageJson, entry), view));
+              }
+            });
     return paths;
   }
 
@@ -37,8 +38,12 @@ final class StoragePaths {
   }
 
   static StoragePath readStore(Path path) {
+    return readStore(path, new TextView());
+  }
+
+  static StoragePath readStore(Path path, TextView view) {
     try {
-      return store(path, StorageJson.read(path.resolve(STORE_FILE)), Optional.empty());
+      return store(path, StorageJson.read(path.resolve(STORE_FILE), view), Optional.empty());
     } catch (OperatorException problem) {
       return store(path, MissingNode.getInstance(), Optional.of(problem));
     }

@@ -35,6 +35,18 @@ final class SandboxTest {
           Map.entry(
               "lotus.repo.edit { e -> e.reserve('ours', SectorNumbers.parse('8000-8010')) }",
               "numbers reserved as ours in .* absent +8000-8010"),
+          Map.entry(
+              "lotus.repo.storage.init(DIR + '/made') { canStore(true) }",
+              "absent +\\{.*\"CanStore\":true.*"),
+          Map.entry(
+              "lotus.repo.storage.attach(DIR + '-known')",
+              "storage path \\S+-known of \\S+ +absent +attached"),
+          Map.entry(
+              "lotus.repo.storage.detach(lotus.repo.storage.paths.first().id())",
+              "storage path \\S+ of \\S+ +attached +absent"),
+          Map.entry(
+              "lotus.repo.storage.change(lotus.repo.storage.paths.first().id()) { weight(77) }",
+              "Weight +\\d+ +77"),
           Map.entry("stores.copy(F, DIR)", "sealed/s-t\\d+-\\d+ +absent +2,048 B"),
           Map.entry("stores.move(F, DIR)", "sealed/s-t\\d+-\\d+ +2,048 B +absent"),
           Map.entry("stores.delete(F, 'old')", "trash/old/sealed/\\S+ +absent +2,048 B"),
@@ -66,7 +78,6 @@ final class SandboxTest {
           Map.entry(
               "damocles.config.manager.set('Common.API.Chain', 'x').write()",
               "damocles.config.write(CHANGE)"),
-          Map.entry("lotus.repo.storage.attach(DIR)", "lotus.miner.changes.attach('"),
           Map.entry("lotus.repo.restore(DIR)", "NOT_A_REPO"),
           Map.entry("lotus.repo.salvage(Path.of(DIR + '/s'))", "outside"),
           Map.entry("files.text(DIR + '/y').put('TOKEN=abcdefgh').write()", "outside"));
@@ -95,6 +106,8 @@ final class SandboxTest {
       def R = lotus.repo.sectors.first().get().sectorNumber
       def F = stores.sector(D, stores.find(D).first().get().store.name())
       migration('kept') { }
+      new File(DIR + '-known').mkdir()
+      new File(DIR + '-known/sectorstore.json').text = '{"ID": "known", "CanStore": true}'
       def said = { Throwable t -> t.respondsTo('next') ? t.message + ' ' + t.next() : '' + t }
       def attempt = { Closure c -> try { c(); 'tried' } catch (Throwable t) { said(t) } }
       """;
@@ -187,6 +200,7 @@ final class SandboxTest {
         assertRefused(said, line, "refused while a plan is recorded", REFUSED.get(line));
       }
     }
-    assertEquals(Integer.toString(TRIED.size()), said.get("actions").strip());
+    int ofInit = 1; // It makes a storage path, and attaches it.
+    assertEquals(Integer.toString(TRIED.size() + ofInit), said.get("actions").strip());
   }
 }
