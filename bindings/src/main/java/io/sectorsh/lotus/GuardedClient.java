@@ -3,11 +3,8 @@ package io.sectorsh.lotus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.jsonrpc.JsonRpcClient;
 import io.sectorsh.jsonrpc.NamedMethods;
-import io.sectorsh.jsonrpc.RpcEndpoint;
-import io.sectorsh.jsonrpc.RpcLimits;
 import io.sectorsh.migration.ChangeGuard;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +16,18 @@ record GuardedClient(
     JsonRpcClient client, ChangeGuard guard, Predicate<String> reads, BeforeChange before) {
   private static final String PREFIX = "Filecoin.";
 
-  /** What must hold before a call that may change something is sent. */
+  /** What a daemon knows of a call that may change something, before it is sent. */
   interface BeforeChange {
-    /** Throws if it does not hold. */
-    void check(String method, @Nullable Object... params);
-  }
+    /** Nothing. */
+    BeforeChange NOTHING = new BeforeChange() {};
 
-  static GuardedClient ofNode(List<RpcEndpoint> endpoints, ChangeGuard guard) {
-    JsonRpcClient client = new JsonRpcClient(endpoints, RpcLimits.DEFAULT);
-    return new GuardedClient(client, guard, ReadMethods::ofNode, (method, params) -> {});
-  }
+    /** What a plan can hold in its place, as it is typed; empty if nothing. */
+    default Optional<String> plannedForm(String method, @Nullable Object... params) {
+      return Optional.empty();
+    }
 
-  static GuardedClient ofMiner(RpcEndpoint endpoint, ChangeGuard guard) {
-    JsonRpcClient client = new JsonRpcClient(endpoint);
-    return new GuardedClient(client, guard, ReadMethods::ofMiner, new SectorCheck(client)::check);
+    /** Throws if something does not hold that must. */
+    default void check(String method, @Nullable Object... params) {}
   }
 
   GuardedClient patient(Duration longest) {
@@ -56,7 +51,7 @@ record GuardedClient(
     }
     String change = "call " + name + " of the " + client.getEndpoint().getService().label();
     String whole = change + " at " + client.getEndpoint();
-    Optional<String> planned = MinerChanges.formOf(name, params);
+    Optional<String> planned = before.plannedForm(name, params);
     guard.requireApply(whole, planned);
     before.check(name, params);
     guard.requireConfirmed(whole, planned);

@@ -11,6 +11,7 @@ import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.jsonrpc.BulkAnswer;
 import io.sectorsh.jsonrpc.BulkLimits;
+import io.sectorsh.jsonrpc.JsonRpcClient;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.jsonrpc.NamedMethods;
 import io.sectorsh.jsonrpc.RpcEndpoint;
@@ -60,7 +61,11 @@ public final class LotusMiner {
    * @param guard asked before each call of a method that may change something
    */
   public LotusMiner(RpcEndpoint endpoint, ChangeGuard guard) {
-    this(GuardedClient.ofMiner(endpoint, guard));
+    this(guarded(new JsonRpcClient(endpoint), guard));
+  }
+
+  private static GuardedClient guarded(JsonRpcClient client, ChangeGuard guard) {
+    return new GuardedClient(client, guard, ReadMethods::ofMiner, new SectorCheck(client));
   }
 
   private LotusMiner(GuardedClient client) {

@@ -10,9 +10,11 @@ import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.jsonrpc.BulkAnswer;
 import io.sectorsh.jsonrpc.BulkLimits;
+import io.sectorsh.jsonrpc.JsonRpcClient;
 import io.sectorsh.jsonrpc.Members;
 import io.sectorsh.jsonrpc.NamedMethods;
 import io.sectorsh.jsonrpc.RpcEndpoint;
+import io.sectorsh.jsonrpc.RpcLimits;
 import io.sectorsh.jsonrpc.RpcRejectedException;
 import io.sectorsh.jsonrpc.RpcRejection;
 import io.sectorsh.migration.ChangeGuard;
@@ -58,7 +60,14 @@ public final class LotusNode {
    * @param guard asked before each call of a method that may change something
    */
   public LotusNode(List<RpcEndpoint> endpoints, Supplier<Address> miner, ChangeGuard guard) {
-    this(GuardedClient.ofNode(endpoints, guard), miner, List.of());
+    this(
+        new GuardedClient(
+            new JsonRpcClient(endpoints, RpcLimits.DEFAULT),
+            guard,
+            ReadMethods::ofNode,
+            GuardedClient.BeforeChange.NOTHING),
+        miner,
+        List.of());
   }
 
   /** The same node, asked about another miner. */

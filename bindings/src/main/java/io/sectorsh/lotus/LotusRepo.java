@@ -1,5 +1,6 @@
 package io.sectorsh.lotus;
 
+import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
@@ -54,7 +55,7 @@ public final class LotusRepo {
   }
 
   private static LotusRepo open(Path path, Optional<ChangeGuard> guard) {
-    if (!isRepo(path)) {
+    if (!RepoLayout.isRepo(path)) {
       throw RepoFailures.noRepo(path);
     }
     return new LotusRepo(path, guard);
@@ -99,12 +100,6 @@ public final class LotusRepo {
     guard.ifPresent(mode -> mode.requireNoSandbox(change));
   }
 
-  /** As lotus itself decides. */
-  static boolean isRepo(Path path) {
-    return Files.isDirectory(path.resolve("datastore"))
-        || Files.isDirectory(path.resolve("keystore"));
-  }
-
   /** The repository's directory. */
   public Path getPath() {
     return path;
@@ -112,12 +107,12 @@ public final class LotusRepo {
 
   /** The directory around it. */
   Path getDatastorePath() {
-    return path.resolve("datastore");
+    return RepoLayout.databases(path);
   }
 
   /** The LevelDB directory with the sectors. */
   public Path getMetadataPath() {
-    return getDatastorePath().resolve("metadata");
+    return RepoLayout.metadata(path);
   }
 
   Path getLockFile() {
@@ -280,7 +275,7 @@ public final class LotusRepo {
 
   /** Which storage paths there are. */
   Path getStorageFile() {
-    return path.resolve("storage.json");
+    return RepoLayout.storageFile(path);
   }
 
   /** The storage paths with what lies in them, and how to change which there are. */
@@ -402,7 +397,19 @@ public final class LotusRepo {
    * @throws OperatorException IN_USE while lotus-miner runs; REFUSED if something is there
    */
   public SalvageReport salvage(Path to, SalvageSources sources) {
-    return RepoSalvage.run(this, to, sources);
+    requireApply("write what can be salvaged of " + path + " to " + to);
+    requireNotInUse();
+    return RepoSalvage.run(path, to, sources);
+  }
+
+  private void requireNotInUse() {
+    if (isInUse()) {
+      throw new OperatorException(
+          ErrorCode.IN_USE,
+          "is open in " + getHolder().map(Object::toString).orElse("a process unseen from here"),
+          path.toString(),
+          "Stop lotus-miner first (lotus-miner stop), then try again.");
+    }
   }
 
   /**

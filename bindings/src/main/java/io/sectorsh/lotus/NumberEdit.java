@@ -3,7 +3,6 @@ package io.sectorsh.lotus;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.filecoin.cbor.CborWriter;
 import io.sectorsh.leveldb.LevelDbEdit;
 import java.util.Map;
 import java.util.Optional;
@@ -170,7 +169,7 @@ final class NumberEdit {
 
   private byte[] encoded(SectorNumbers set) {
     try {
-      return new CborWriter().writeSectorNumbers(set).toBytes();
+      return NumberSets.encode(set);
     } catch (IllegalArgumentException tooLong) {
       throw refused(
           String.valueOf(tooLong.getMessage()),

@@ -3,7 +3,6 @@ package io.sectorsh.lotus;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.filecoin.cbor.CborReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +45,12 @@ final class RecordReview {
     } else if (key.equals(NEXTID)) {
       nextid = decode(key, value, Uvarint::decode).map(OptionalLong::of).orElse(nextid);
     } else if (key.equals(ALLOCATED)) {
-      allocated = decode(key, value, RecordReview::numbers);
+      allocated = decode(key, value, NumberSets::decode);
     } else if (key.equals(RESERVED)) {
-      reserved = decode(key, value, RecordReview::numbers).orElse(reserved);
+      reserved = decode(key, value, NumberSets::decode).orElse(reserved);
     } else if (key.startsWith(LotusKeys.RESERVATIONS)) {
       reservations =
-          decode(key, value, RecordReview::numbers).map(reservations::union).orElse(reservations);
+          decode(key, value, NumberSets::decode).map(reservations::union).orElse(reservations);
     }
   }
 
@@ -81,13 +80,6 @@ final class RecordReview {
               RepoProblem.VALUE_UNREADABLE, key, String.valueOf(malformed.getMessage())));
       return Optional.empty();
     }
-  }
-
-  static SectorNumbers numbers(byte[] value) {
-    CborReader reader = new CborReader(value);
-    SectorNumbers numbers = reader.readSectorNumbers();
-    reader.expectEnd();
-    return numbers;
   }
 
   private void add(RepoFinding finding) {

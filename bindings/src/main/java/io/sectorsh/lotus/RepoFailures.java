@@ -69,13 +69,13 @@ final class RepoFailures {
     for (Path above = path.toAbsolutePath().getParent();
         above != null && path.startsWith(above);
         above = above.getParent()) {
-      if (LotusRepo.isRepo(above)) {
+      if (RepoLayout.isRepo(above)) {
         return Optional.of(above);
       }
     }
     try (DirectoryStream<Path> children = Files.newDirectoryStream(path, Files::isDirectory)) {
       for (Path child : children) {
-        if (LotusRepo.isRepo(child)) {
+        if (RepoLayout.isRepo(child)) {
           return Optional.of(child);
         }
       }

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * repository.
  */
 final class RepoSalvage {
-  private final LotusRepo repo;
+  private final Path repo;
   private final Path to;
   private final Path unfinished;
   private final Path recordsFile;
 
-  private RepoSalvage(LotusRepo repo, Path to) {
+  private RepoSalvage(Path repo, Path to) {
     this.repo = repo;
     this.to = to.toAbsolutePath().normalize();
     String name = String.valueOf(this.to.getFileName());
@@ -34,7 +34,7 @@ final class RepoSalvage {
     this.recordsFile = this.to.resolveSibling(name + ".salvage.jsonl");
   }
 
-  static SalvageReport run(LotusRepo repo, Path to, SalvageSources sources) {
+  static SalvageReport run(Path repo, Path to, SalvageSources sources) {
     RepoSalvage salvage = new RepoSalvage(repo, to);
     salvage.check();
     try {
@@ -45,17 +45,8 @@ final class RepoSalvage {
   }
 
   private void check() {
-    repo.requireApply("write what can be salvaged of " + repo + " to " + to);
-    if (repo.isInUse()) {
-      throw new OperatorException(
-          ErrorCode.IN_USE,
-          "is open in "
-              + repo.getHolder().map(Object::toString).orElse("a process unseen from here"),
-          repo.toString(),
-          "Stop lotus-miner first (lotus-miner stop), then try again.");
-    }
     try {
-      Path damaged = repo.getPath().toRealPath();
+      Path damaged = repo.toRealPath();
       Path parent = existing(to).toRealPath();
       if (parent.startsWith(damaged)) {
         throw refused(to, "lies in the damaged repository", "Give a place outside of " + damaged);
@@ -96,7 +87,7 @@ final class RepoSalvage {
     boolean complete = false;
     try {
       Files.createDirectories(unfinished);
-      List<String> notCopied = OtherFilesCopy.copy(repo.getPath(), unfinished);
+      List<String> notCopied = OtherFilesCopy.copy(repo, unfinished);
       SalvageReport report = writeMetadata(sources, scratch, notCopied);
       Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE);
       Directories.sync(to.resolveSibling("."));
@@ -113,10 +104,9 @@ final class RepoSalvage {
 
   private SalvageReport writeMetadata(SalvageSources sources, Path scratch, List<String> notCopied)
       throws IOException {
-    LevelDbSalvage metadata = LevelDbSalvage.open(repo.getMetadataPath());
-    Path datastore = unfinished.resolve("datastore");
-    Files.createDirectories(datastore);
-    Path written = datastore.resolve("metadata");
+    LevelDbSalvage metadata = LevelDbSalvage.open(RepoLayout.metadata(repo));
+    Path written = RepoLayout.metadata(unfinished);
+    Files.createDirectories(RepoLayout.databases(unfinished));
     SalvageReport report;
     try (SalvageInputs inputs = SalvageInputs.open(repo, metadata, sources, scratch);
         SalvageLines lines = SalvageLines.create(recordsFile);
@@ -127,7 +117,7 @@ final class RepoSalvage {
       sources.chain().ifPresent(writer::fillFromChain);
       writer.writeNumbers();
       database.finish();
-      report = writer.report(repo.getPath(), to, recordsFile, notCopied);
+      report = writer.report(repo, to, recordsFile, notCopied);
     }
     give(written);
     return report;
@@ -135,7 +125,7 @@ final class RepoSalvage {
 
   /** The database belongs to whom the repository belongs to. */
   private void give(Path written) throws IOException {
-    Owner owner = Owner.of(repo.getPath());
+    Owner owner = Owner.of(repo);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(written)) {
       for (Path file : files) {
         owner.give(file);

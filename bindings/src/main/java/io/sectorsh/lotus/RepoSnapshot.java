@@ -5,7 +5,6 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.filecoin.cbor.CborReader;
 import io.sectorsh.leveldb.LevelDbEntry;
 import io.sectorsh.leveldb.LevelDbSnapshot;
 import io.sectorsh.rows.RowCursor;
@@ -115,7 +114,7 @@ public final class RepoSnapshot implements AutoCloseable {
   }
 
   private Optional<SectorNumbers> numbers(byte[] key, String name) {
-    return database.get(key).map(value -> decoded(name, value, RepoSnapshot::bitfield));
+    return database.get(key).map(value -> decoded(name, value, NumberSets::decode));
   }
 
   /** As {@link LotusRepo#getReservations()}. */
@@ -126,7 +125,7 @@ public final class RepoSnapshot implements AutoCloseable {
         LevelDbEntry entry = entries.next();
         reservations.put(
             entry.getKeyText().substring(LotusKeys.RESERVATIONS.length()),
-            decoded(entry.getKeyText(), entry.getValue(), RepoSnapshot::bitfield));
+            decoded(entry.getKeyText(), entry.getValue(), NumberSets::decode));
       }
     }
     return reservations;
@@ -144,13 +143,6 @@ public final class RepoSnapshot implements AutoCloseable {
 
   NumberAssigner numberAssigner() {
     return new NumberAssigner(getAllocated(), getNextid(), getReserved());
-  }
-
-  private static SectorNumbers bitfield(byte[] value) {
-    CborReader reader = new CborReader(value);
-    SectorNumbers numbers = reader.readSectorNumbers();
-    reader.expectEnd();
-    return numbers;
   }
 
   private <T> T decoded(String key, byte[] value, Function<byte[], T> form) {

@@ -31,12 +31,12 @@ final class SalvageInputs implements AutoCloseable {
   }
 
   static SalvageInputs open(
-      LotusRepo repo, LevelDbSalvage metadata, SalvageSources sources, Path scratch) {
+      Path repo, LevelDbSalvage metadata, SalvageSources sources, Path scratch) {
     SalvageInputs inputs = new SalvageInputs(scratch);
     boolean complete = false;
     try {
       inputs.add(metadata.scan(), Candidate::of);
-      for (Path log : logs(repo.getPath().resolve("kvlog").resolve("metadata"))) {
+      for (Path log : logs(repo.resolve("kvlog").resolve("metadata"))) {
         inputs.addSorted(SalvageOrigin.KVLOG, log);
       }
       sources.backups().forEach(backup -> inputs.addSorted(SalvageOrigin.BACKUP, backup));

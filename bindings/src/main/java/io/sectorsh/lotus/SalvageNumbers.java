@@ -2,7 +2,6 @@ package io.sectorsh.lotus;
 
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.filecoin.cbor.CborWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
@@ -42,11 +41,11 @@ final class SalvageNumbers {
       nextid = OptionalLong.of(Math.max(Uvarint.decode(value), nextid.orElse(0)));
       nextidIsCurrent |= candidate.isCurrent();
     } else if (key.equals(text(LotusKeys.ALLOCATED))) {
-      allocated = allocated.union(RecordReview.numbers(value));
+      allocated = allocated.union(NumberSets.decode(value));
       allocatedKnown = true;
       allocatedIsCurrent |= candidate.isCurrent();
     } else if (key.equals(text(LotusKeys.RESERVED)) || key.startsWith(LotusKeys.RESERVATIONS)) {
-      reserved = reserved.union(RecordReview.numbers(value));
+      reserved = reserved.union(NumberSets.decode(value));
     }
   }
 
@@ -97,9 +96,5 @@ final class SalvageNumbers {
   OptionalLong nextid() {
     OptionalLong highest = allocated().last();
     return highest.isPresent() ? highest : nextid;
-  }
-
-  static byte[] encode(SectorNumbers numbers) {
-    return new CborWriter().writeSectorNumbers(numbers).toBytes();
   }
 }

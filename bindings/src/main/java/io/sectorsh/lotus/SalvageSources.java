@@ -41,7 +41,7 @@ public final class SalvageSources {
 
   /** And another copy of the repository or of its metadata directory, whole or damaged. */
   public SalvageSources withCopy(Path directory) {
-    Path metadata = directory.resolve("datastore").resolve("metadata");
+    Path metadata = RepoLayout.metadata(directory);
     Path copy = Files.isDirectory(metadata) ? metadata : directory;
     return new SalvageSources(backups, appended(copies, copy), chain, files);
   }

@@ -114,11 +114,11 @@ final class SalvageWriter {
   void writeNumbers() {
     SectorNumbers allocated = numbers.allocated();
     if (!allocated.isEmpty()) {
-      computed(LotusKeys.ALLOCATED, SalvageNumbers.encode(allocated), allocated.toString());
+      computed(LotusKeys.ALLOCATED, NumberSets.encode(allocated), allocated.toString());
     }
     if (!numbers.reserved().isEmpty()) {
       String text = numbers.reserved().toString();
-      computed(LotusKeys.RESERVED, SalvageNumbers.encode(numbers.reserved()), text);
+      computed(LotusKeys.RESERVED, NumberSets.encode(numbers.reserved()), text);
     }
     numbers
         .nextid()

@@ -2,6 +2,7 @@ package io.sectorsh.lotus;
 
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.textfile.TextView;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ final class SalvagedFiles {
 
   private SalvagedFiles() {}
 
-  static SectorNumbers of(LotusRepo repo) {
+  static SectorNumbers of(Path repo) {
     NumberList numbers = new NumberList();
     for (Path storage : storagePaths(repo)) {
       for (String kind : KINDS) {
@@ -30,10 +31,11 @@ final class SalvagedFiles {
   }
 
   /** The repository itself may be one; a list of them that cannot be read names none. */
-  private static List<Path> storagePaths(LotusRepo repo) {
-    List<Path> paths = new ArrayList<>(List.of(repo.getPath()));
+  private static List<Path> storagePaths(Path repo) {
+    List<Path> paths = new ArrayList<>(List.of(repo));
     try {
-      repo.getStoragePaths().forEach(storage -> paths.add(storage.path()));
+      StoragePaths.read(RepoLayout.storageFile(repo), new TextView())
+          .forEach(storage -> paths.add(storage.path()));
     } catch (OperatorException unreadable) {
       return paths;
     }

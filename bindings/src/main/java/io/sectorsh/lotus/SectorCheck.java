@@ -9,6 +9,7 @@ import io.sectorsh.jsonrpc.RpcRejectedException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * was to be done is then done to sector 0, whose files a removal deletes (storage/pipeline, seen on
  * v1.36). Such a phantom answers to SectorsStatus, but is missing from SectorsList.
  */
-final class SectorCheck {
+final class SectorCheck implements GuardedClient.BeforeChange {
   private static final Set<String> NAMING_ONE =
       Set.of(
           "SectorStartSealing",
@@ -39,12 +40,18 @@ final class SectorCheck {
     this.client = client;
   }
 
+  @Override
+  public Optional<String> plannedForm(String method, @Nullable Object... params) {
+    return MinerChanges.formOf(method, params);
+  }
+
   /**
    * Returns if all sectors that a call names exist, and the state if it names one.
    *
    * @throws OperatorException NOT_FOUND for a sector, BAD_VALUE for a state or what is no number
    */
-  void check(String method, @Nullable Object... params) {
+  @Override
+  public void check(String method, @Nullable Object... params) {
     if (params.length == 0) {
       return;
     }

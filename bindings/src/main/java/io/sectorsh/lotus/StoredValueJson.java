@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.sectorsh.filecoin.MalformedValueException;
-import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.filecoin.cbor.CborReader;
 import io.sectorsh.migration.Alteration;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,9 +61,7 @@ record StoredValueJson(Path repo, String key) {
     if (Arrays.equals(LotusKeys.bytes(key), LotusKeys.NEXT_ID)) {
       return JsonNodeFactory.instance.numberNode(Uvarint.decode(value));
     }
-    CborReader reader = new CborReader(value);
-    SectorNumbers numbers = reader.readSectorNumbers();
-    return TextNode.valueOf(numbers.toString());
+    return TextNode.valueOf(NumberSets.decode(value).toString());
   }
 
   private static JsonNode bytes(byte[] value) {

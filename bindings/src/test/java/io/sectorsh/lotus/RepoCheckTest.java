@@ -63,9 +63,9 @@ class RepoCheckTest {
   void numbersThatLotusCouldGiveOutAgainAreTold() throws IOException {
     Map<String, byte[]> entries = new TreeMap<>(SalvageRepo.entries(10));
     entries.put(
-        "/storage/sectorsids/allocated", SalvageNumbers.encode(SectorNumbers.parse("0-4,6-12")));
+        "/storage/sectorsids/allocated", NumberSets.encode(SectorNumbers.parse("0-4,6-12")));
     entries.put(
-        "/storage/sectorsids/reserved/later", SalvageNumbers.encode(SectorNumbers.range(50, 60)));
+        "/storage/sectorsids/reserved/later", NumberSets.encode(SectorNumbers.range(50, 60)));
     LotusRepo repo = TestRepo.create(directory, entries);
     List<RepoFinding> findings = repo.check().getFindings();
     assertEquals(2, findings.size(), findings::toString);

@@ -41,8 +41,7 @@ final class SalvageRepo {
     entries.put("/miner-address", Address.parse("f01000").toBytes());
     entries.put("/storage/nextid", Uvarint.encode(sectors - 1));
     entries.put(
-        "/storage/sectorsids/allocated",
-        SalvageNumbers.encode(SectorNumbers.range(0, sectors - 1)));
+        "/storage/sectorsids/allocated", NumberSets.encode(SectorNumbers.range(0, sectors - 1)));
     return entries;
   }
 
