@@ -49,6 +49,7 @@ import java.util.function.Consumer;
 public final class Proofs {
   private final Profile profile;
   private final Lotus lotus;
+  private final Damocles damocles;
   private final Explainer explainer;
   private final SectorChecks checks;
   private final RecoveryPlanner recoveries;
@@ -87,6 +88,7 @@ public final class Proofs {
     this.recoveries = new RecoveryPlanner(lotus, stores, guard);
     this.profile = Objects.requireNonNull(profile);
     this.lotus = Objects.requireNonNull(lotus);
+    this.damocles = Objects.requireNonNull(damocles);
     this.checks = new SectorChecks(lotus, stores);
     this.explainer = new Explainer(profile, lotus, damocles, stores, wall);
   }
@@ -245,17 +247,18 @@ public final class Proofs {
 
   /**
    * Whether the open or next window of a deadline will pass, by the files of all its sectors: first
-   * p_aux of each, then the nodes that are asked for, with the time that this takes.
+   * p_aux of each, then the nodes that are asked for, with the time that this takes. Every copy is
+   * looked at; a bad one counts if lotus-miner or damocles may take it, also where another is good.
    *
    * @throws OperatorException when it is walked through, BAD_VALUE if there is no such deadline
    */
   public Following<Forecast> checkAll(int deadline) {
-    return checks.forecast(deadline);
+    return checks.forecast(deadline, damocles);
   }
 
   /**
    * Reads the whole replica of a sector: every segment of the sealed file against its tree, and all
-   * rows of the tree.
+   * rows of the tree; of each copy, one after the other.
    */
   public Following<ScrubStep> scrub(long number) {
     return checks.scrub(number);

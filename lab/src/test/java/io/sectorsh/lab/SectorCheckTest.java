@@ -116,6 +116,77 @@ class SectorCheckTest {
     }
   }
 
+  /** Files of sector 22, with a byte changed, in another store; returns the sealed one. */
+  private static Path copy(SectorCheck of, Path store, boolean damaged) throws IOException {
+    Path cache = store.resolve("cache").resolve(of.files().cache().getFileName());
+    Files.createDirectories(cache);
+    try (var files = Files.list(of.files().cache())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, cache.resolve(file.getFileName()));
+      }
+    }
+    Path sealed = store.resolve("sealed").resolve(of.files().sealed().getFileName());
+    byte[] bytes = Files.readAllBytes(of.files().sealed());
+    bytes[1_187] ^= (byte) (damaged ? 1 : 0);
+    return Files.write(sealed, bytes);
+  }
+
+  private static Path store(Running lab, String ending) {
+    Lotus lotus = new Lotus(lab.profile(), new ChangeGuard(Mode.OBSERVE));
+    Damocles damocles = new Damocles(lab.profile(), new ChangeGuard(Mode.OBSERVE));
+    return new Stores(lab.profile(), lotus, damocles)
+        .getPaths().stream().filter(path -> path.endsWith(ending)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aDamagedCopyThatNoProverTakesIsToldAndDoesNotSpoilTheWindow() throws IOException {
+    try (Running lab = start("none", 60)) {
+      Proofs proofs = proofs(lab);
+      SectorCheck good = proofs.check(22).first().orElseThrow();
+      copy(good, store(lab, "store-a"), false); // The one that damocles' index names.
+      Path bad = copy(good, store(lab, "store-b"), true);
+      Forecast forecast = proofs.checkAll(DEADLINE).await().orElseThrow();
+      assertTrue(forecast.willPass(), forecast.line());
+      assertEquals(SectorNumbers.of(22), forecast.damaged());
+      assertEquals(bad, forecast.bad().get(0).files().sealed());
+      assertEquals(forecast.sectors(), forecast.checked());
+      List<ReplicaFinding> found = proofs.scrub(22).await().orElseThrow().findings();
+      assertEquals(List.of(bad), found.stream().map(ReplicaFinding::file).toList());
+    }
+  }
+
+  @Test
+  void aGoodCopyThatNoProverTakesDoesNotSaveTheWindow() throws IOException {
+    try (Running lab = start("corrupt-replica", 60)) {
+      Proofs proofs = proofs(lab);
+      SectorCheck bad = proofs.check(22).first().orElseThrow();
+      copy(bad, store(lab, "store-a"), false); // The one that damocles' index names.
+      copy(bad, store(lab, "store-b"), true);
+      Forecast forecast = proofs.checkAll(DEADLINE).await().orElseThrow();
+      assertFalse(forecast.willPass(), forecast.line());
+      assertEquals(SectorNumbers.of(22), forecast.skipped());
+      assertEquals(SectorNumbers.of(22), forecast.unused());
+      assertEquals(2, forecast.bad().size());
+    }
+  }
+
+  @Test
+  void ofCopiesThatLotusMinerHasTheWorstCounts() throws IOException {
+    try (Running lab = start("none", 60)) {
+      Proofs proofs = proofs(lab);
+      SectorCheck good = proofs.check(22).first().orElseThrow();
+      Path bad = copy(good, store(lab, "lotus-miner"), true);
+      Lotus lotus = new Lotus(lab.profile(), new ChangeGuard(Mode.APPLY));
+      lotus.getMiner().storageRedeclare(Optional.empty(), false);
+      Forecast forecast = proofs.checkAll(DEADLINE).await().orElseThrow();
+      assertFalse(forecast.willPass(), forecast.line());
+      assertEquals(SectorNumbers.of(22), forecast.skipped());
+      assertEquals(SectorNumbers.of(22), forecast.uncertain());
+      assertEquals(bad, forecast.bad().get(0).files().sealed());
+      assertTrue(forecast.line().contains("nobody can tell which one is taken"), forecast.line());
+    }
+  }
+
   @Test
   void sectorsThatAreNowhereAreRows() {
     try (Running lab = start("store-gone", 60)) {

@@ -20,7 +20,9 @@ import java.util.List;
  * @param spoiled these partitions
  * @param skipped sectors that provers would leave out, so that they become faulty
  * @param damaged sectors that this window proves, although something is wrong with their files
- * @param bad the checks of all of these; the first hundred
+ * @param uncertain those of the others of which a prover may as well take a good copy
+ * @param unused those of the others of which there is a good copy, where no prover takes it
+ * @param bad the checks of all of these, of each copy; the first hundred
  * @param read how long the files of one sector are waited for, on average
  * @param needed how long all of them took here, or will take
  * @param left until the window closes
@@ -37,6 +39,8 @@ public record Forecast(
     SectorNumbers spoiled,
     SectorNumbers skipped,
     SectorNumbers damaged,
+    SectorNumbers uncertain,
+    SectorNumbers unused,
     List<SectorCheck> bad,
     Duration read,
     Duration needed,
@@ -66,10 +70,24 @@ public record Forecast(
   private String verdict() {
     if (willPass()) {
       return "will pass: all files of %d sectors are good%s"
-          .formatted(sectors, damaged.isEmpty() ? "" : " for it; damaged all the same: " + damaged);
+          .formatted(
+              sectors,
+              damaged.isEmpty() ? "" : " for it; damaged all the same: " + damaged + first());
     }
-    String first = bad.isEmpty() ? "" : "; first: " + bad.get(0).findings().get(0);
-    return "will not pass" + troubles(": ") + (isInTime() ? "" : "; too slow") + first;
+    return "will not pass"
+        + troubles(": ")
+        + copies(uncertain, ", and nobody can tell which one is taken")
+        + copies(unused, ", where no prover takes it")
+        + (isInTime() ? "" : "; too slow")
+        + first();
+  }
+
+  private static String copies(SectorNumbers sectors, String but) {
+    return sectors.isEmpty() ? "" : "; of sector " + sectors + " there is a good copy" + but;
+  }
+
+  private String first() {
+    return bad.isEmpty() ? "" : "; first: " + bad.get(0).findings().get(0);
   }
 
   private String troubles(String before) {

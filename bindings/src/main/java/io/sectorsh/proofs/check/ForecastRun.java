@@ -5,13 +5,18 @@ import io.sectorsh.proofs.check.SectorTask.Depth;
 import io.sectorsh.proofs.picture.Window;
 import io.sectorsh.replica.FastHashes;
 import io.sectorsh.replica.FileReads;
+import io.sectorsh.replica.ProofOutcome;
+import io.sectorsh.replica.ReplicaFiles;
 import io.sectorsh.replica.SectorCheck;
 import io.sectorsh.rows.RowCursor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Looks at p_aux of all sectors first, which takes a moment and finds what spoils whole partitions,
@@ -24,28 +29,28 @@ final class ForecastRun implements RowCursor<Forecast> {
   private final DueSectors due;
   private final SectorNumbers sectors;
   private final Iterator<SectorTask> tasks;
+  private final CopyFates fates;
   private final StorePlaces places;
   private final FastHashes hashes;
   private final Duration limit;
   private final List<SectorTask> good = new ArrayList<>();
   private final List<SectorCheck> bad = new ArrayList<>();
-  private final List<Long> spoiling = new ArrayList<>();
-  private final List<Long> skipped = new ArrayList<>();
-  private final List<Long> damaged = new ArrayList<>();
+  private final Set<Long> checked = new HashSet<>();
   private CheckRun run;
   private boolean deep;
   private boolean finished;
-  private long checked;
   private long timed;
   private Duration reading = Duration.ZERO;
   private long start;
 
   /**
+   * @param fates of the sectors of these tasks
    * @param hashes ended with it, as are the places
    */
   ForecastRun(
       DueSectors due,
       Iterator<SectorTask> tasks,
+      CopyFates fates,
       StorePlaces places,
       FastHashes hashes,
       Duration limit) {
@@ -53,6 +58,7 @@ final class ForecastRun implements RowCursor<Forecast> {
     this.due = due;
     this.sectors = due.sectors();
     this.tasks = tasks;
+    this.fates = fates;
     this.places = places;
     this.limit = limit;
     this.run = new CheckRun(first(), hashes.shared(), limit);
@@ -101,8 +107,8 @@ final class ForecastRun implements RowCursor<Forecast> {
 
   private void goDeep() {
     deep = true;
-    SectorNumbers wrong = SectorNumbers.of(bad.stream().mapToLong(SectorCheck::number).toArray());
-    good.removeIf(task -> wrong.contains(task.number()));
+    Set<ReplicaFiles> wrong = bad.stream().map(SectorCheck::files).collect(Collectors.toSet());
+    good.removeIf(task -> wrong.contains(task.files()));
     run.close();
     run = new CheckRun(List.copyOf(good).iterator(), hashes.shared(), limit);
     good.clear();
@@ -111,7 +117,7 @@ final class ForecastRun implements RowCursor<Forecast> {
 
   private void take(SectorCheck check) {
     if (deep || !check.isSound()) {
-      checked++;
+      checked.add(check.number());
     }
     if (deep) {
       timed++;
@@ -119,17 +125,15 @@ final class ForecastRun implements RowCursor<Forecast> {
     }
     if (!check.isSound()) {
       bad.add(check);
-      switch (check.outcome()) {
-        case PROVES -> damaged.add(check.number());
-        case SKIPPED -> skipped.add(check.number());
-        case SPOILS_PARTITION -> spoiling.add(check.number());
-      }
+    }
+    if (deep || !check.isSound()) {
+      fates.add(check);
     }
   }
 
   private Forecast forecast() {
     Window window = due.window();
-    SectorNumbers spoilers = numbers(spoiling);
+    SectorNumbers spoilers = fates.of(ProofOutcome.SPOILS_PARTITION);
     Duration left = window.until(window.close());
     return new Forecast(
         window.deadline(),
@@ -137,29 +141,28 @@ final class ForecastRun implements RowCursor<Forecast> {
         window.timeOf(window.close()),
         window.isChallengeKnown(),
         sectors.count(),
-        checked,
+        checked.size(),
         finished,
         spoilers,
         due.partitionsOf(spoilers),
-        numbers(skipped),
-        numbers(damaged),
+        fates.of(ProofOutcome.SKIPPED),
+        fates.of(ProofOutcome.PROVES),
+        fates.withGoodCopy(true),
+        fates.withGoodCopy(false),
         bad.subList(0, Math.min(MOST_BAD, bad.size())),
         reading.dividedBy(Math.max(1, timed)),
         needed(),
         left);
   }
 
-  /** What the pass over the challenged nodes took, or takes at this pace. */
+  /** What the pass over the challenged nodes took, or takes at this pace, of one copy each. */
   private Duration needed() {
     if (timed == 0) {
       return Duration.ZERO;
     }
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
-    return finished ? taken : taken.multipliedBy(sectors.count()).dividedBy(timed);
-  }
-
-  private static SectorNumbers numbers(List<Long> list) {
-    return SectorNumbers.of(list.stream().mapToLong(Long::longValue).sorted().toArray());
+    long parts = finished ? Math.min(timed, sectors.count()) : sectors.count();
+    return taken.multipliedBy(parts).dividedBy(timed);
   }
 
   @Override

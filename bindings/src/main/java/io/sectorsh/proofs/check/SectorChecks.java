@@ -1,11 +1,11 @@
 package io.sectorsh.proofs.check;
 
+import io.sectorsh.damocles.Damocles;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.lotus.LotusNode;
-import io.sectorsh.proofs.check.SectorTask.Depth;
 import io.sectorsh.replica.FastHashes;
 import io.sectorsh.replica.PoStChallenges;
 import io.sectorsh.replica.ReplicaScrub;
@@ -15,6 +15,8 @@ import io.sectorsh.rows.Following;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
@@ -49,7 +51,7 @@ public final class SectorChecks {
     LongFunction<byte[]> randomness =
         number -> options.randomness().orElseGet(() -> seeds.of(number));
     StorePlaces places = places(node, options);
-    SectorTasks tasks = new SectorTasks(options.sectors(), node, places, randomness, true);
+    SectorTasks tasks = new SectorTasks(options.sectors(), node, places, randomness);
     FastHashes hashes = hashes(node, options.sectors());
     CheckRun run = new CheckRun(tasks, hashes.shared(), options.limit());
     return new RowCursor<>() {
@@ -94,8 +96,12 @@ public final class SectorChecks {
     return new StorePlaces(stores, node.getMinerAddress().getActorId(), options.limit());
   }
 
-  /** Whether the next or open window of a deadline will pass. */
-  public Following<Forecast> forecast(int deadline) {
+  /**
+   * Whether the next or open window of a deadline will pass.
+   *
+   * @param damocles asked, as lotus-miner is, which of several copies it proves
+   */
+  public Following<Forecast> forecast(int deadline, Damocles damocles) {
     return new Following<>(
         Forecast.class,
         () -> {
@@ -105,38 +111,47 @@ public final class SectorChecks {
           StorePlaces places = places(node, options);
           byte[] randomness =
               new WindowSeeds(node, 1).ofDeadline(deadline).orElseGet(CheckValue::anyRandomness);
-          SectorTasks tasks =
-              new SectorTasks(due.sectors(), node, places, number -> randomness, false);
-          return new ForecastRun(due, tasks, places, hashes(node, due.sectors()), options.limit());
+          SectorTasks tasks = new SectorTasks(due.sectors(), node, places, any -> randomness);
+          return new ForecastRun(
+              due,
+              tasks,
+              new CopyFates(
+                  tasks, new ProverPaths(lotus, damocles), node.getMinerAddress().getActorId()),
+              places,
+              hashes(node, due.sectors()),
+              options.limit());
         },
         Forecast::line);
   }
 
-  /** Reads the whole replica of a sector. */
+  /** Reads the whole replica of a sector, of each copy. */
   public Following<ScrubStep> scrub(long number) {
     return new Following<>(
         ScrubStep.class,
         () -> {
-          SectorTask task = task(number);
-          FastHashes fast = FastHashes.forBytes(task.files().sectorBytes());
+          List<SectorTask> copies = copies(number);
+          FastHashes fast =
+              FastHashes.forBytes(copies.size() * copies.get(0).files().sectorBytes());
           int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
-          ReplicaScrub scrub =
-              new ReplicaScrub(task.files(), task.commR().orElseThrow(), fast, threads);
-          return new ScrubCursor(scrub, fast);
+          return new ScrubCursor(
+              copies,
+              copy -> new ReplicaScrub(copy.files(), copy.commR().orElseThrow(), fast, threads),
+              fast);
         },
         ScrubStep::line);
   }
 
   /** Where one sector's files are and what the chain has of it. */
-  private SectorTask task(long number) {
+  private List<SectorTask> copies(long number) {
     LotusNode node = pinned();
     CheckOptions options = CheckOptions.of(SectorNumbers.of(number));
     try (StorePlaces places = places(node, options)) {
-      SectorTask task =
-          new SectorTasks(options.sectors(), node, places, any -> CheckValue.anyRandomness(), false)
-              .next()
-              .at(Depth.CHALLENGES);
-      task.known()
+      List<SectorTask> copies = new ArrayList<>();
+      new SectorTasks(options.sectors(), node, places, any -> CheckValue.anyRandomness())
+          .forEachRemaining(copies::add);
+      copies
+          .get(0)
+          .known()
           .ifPresent(
               finding -> {
                 throw new OperatorException(
@@ -145,7 +160,7 @@ public final class SectorChecks {
                     "sector " + number,
                     "stores.find(" + number + ") shows where its files are.");
               });
-      return task;
+      return copies;
     }
   }
 }

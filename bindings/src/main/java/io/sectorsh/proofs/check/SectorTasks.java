@@ -18,14 +18,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Joins what the chain has with where the files are, some hundred sectors at a time. */
+/**
+ * Joins what the chain has with where the files are, some hundred sectors at a time: a task for
+ * each copy of a sector that lies in several stores, one after the other.
+ */
 final class SectorTasks implements Iterator<SectorTask> {
   private static final int BATCH = 256;
 
@@ -33,21 +38,15 @@ final class SectorTasks implements Iterator<SectorTask> {
   private final LotusNode node;
   private final StorePlaces stores;
   private final LongFunction<byte[]> randomness;
-  private final boolean copies;
   private final Deque<SectorTask> ready = new ArrayDeque<>();
+  private final Map<Long, Integer> copies = new HashMap<>();
 
   /**
    * @param node at one tipset
    * @param randomness of a sector's challenges
-   * @param copies whether every copy of a sealed file is to be looked at; else one of them
    */
   SectorTasks(
-      SectorNumbers numbers,
-      LotusNode node,
-      StorePlaces stores,
-      LongFunction<byte[]> randomness,
-      boolean copies) {
-    this.copies = copies;
+      SectorNumbers numbers, LotusNode node, StorePlaces stores, LongFunction<byte[]> randomness) {
     this.numbers = numbers.iterator();
     this.node = node;
     this.stores = stores;
@@ -95,24 +94,33 @@ final class SectorTasks implements Iterator<SectorTask> {
     boolean upgraded = sector != null && sector.isUpgraded();
     SectorFileType sealed = upgraded ? SectorFileType.UPDATE : SectorFileType.SEALED;
     SectorFileType cache = upgraded ? SectorFileType.UPDATE_CACHE : SectorFileType.CACHE;
-    Optional<Path> one = places.store(sealed, places.store(cache, Optional.empty()));
-    ready.add(task(number, sector, places, one));
-    if (copies) {
-      places.stores(sealed).stream()
-          .filter(store -> !Optional.of(store).equals(one))
-          .forEach(store -> ready.add(task(number, sector, places, Optional.of(store))));
+    Set<Path> stores = new LinkedHashSet<>();
+    places.store(sealed, places.store(cache, Optional.empty())).ifPresent(stores::add);
+    stores.addAll(places.stores(sealed));
+    stores.addAll(places.stores(cache));
+    if (stores.isEmpty()) {
+      ready.add(task(number, sector, places, Optional.empty()));
+    } else if (stores.size() > 1) {
+      copies.put(number, stores.size());
     }
+    stores.forEach(store -> ready.add(task(number, sector, places, Optional.of(store))));
+  }
+
+  /** How many copies a sector has of which a task was handed out. */
+  int copies(long number) {
+    return copies.getOrDefault(number, 1);
   }
 
   /**
-   * @param one the store with the sealed file
+   * @param rather the store whose files are taken; of those that it does not have, another's
    */
   private SectorTask task(
-      long number, @Nullable OnChainSector sector, Places places, Optional<Path> one) {
+      long number, @Nullable OnChainSector sector, Places places, Optional<Path> rather) {
     boolean upgraded = sector != null && sector.isUpgraded();
     SectorFileType sealed = upgraded ? SectorFileType.UPDATE : SectorFileType.SEALED;
     SectorFileType cache = upgraded ? SectorFileType.UPDATE_CACHE : SectorFileType.CACHE;
-    Optional<Path> other = places.store(cache, one);
+    Optional<Path> one = places.store(sealed, rather);
+    Optional<Path> other = places.store(cache, rather);
     Path store = one.or(() -> other).orElseGet(stores::likeliest);
     long bytes = sector == null ? 0 : sector.sealProof().sectorSize().bytes();
     ReplicaFiles files =
