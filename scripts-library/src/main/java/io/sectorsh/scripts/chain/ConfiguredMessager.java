@@ -3,6 +3,8 @@ package io.sectorsh.scripts.chain;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Cid;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The messager that a damocles manager is configured with. The operator did not name it, so that
@@ -20,12 +22,25 @@ public final class ConfiguredMessager implements MessageLookup {
   }
 
   @Override
+  public synchronized void expect(Set<String> ids) {
+    ask(
+        () -> {
+          messager.expect(ids);
+          return Optional.empty();
+        });
+  }
+
+  @Override
   public synchronized Optional<Cid> onChain(String id) {
+    return ask(() -> messager.onChain(id));
+  }
+
+  private Optional<Cid> ask(Supplier<Optional<Cid>> question) {
     if (trouble.isPresent()) {
       return Optional.empty();
     }
     try {
-      return messager.onChain(id);
+      return question.get();
     } catch (OperatorException failure) {
       trouble =
           Optional.of(

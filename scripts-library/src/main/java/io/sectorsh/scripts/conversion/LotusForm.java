@@ -16,6 +16,7 @@ import io.sectorsh.scripts.chain.MessageLookup;
 import io.sectorsh.scripts.chain.Messages;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes a sector of damocles as lotus' record of it; asks nothing about whether that is wise. */
 final class LotusForm {
@@ -99,6 +100,26 @@ final class LotusForm {
         : messages.onChain(message.toString());
   }
 
+  /** The ids of messages that are asked for when a sector's record is made. */
+  static Stream<String> messageIds(SectorState sector) {
+    Stream<Cid> sent =
+        sector.getMessageInfo().stream()
+            .flatMap(
+                info -> Stream.concat(info.preCommitCid().stream(), info.commitCid().stream()));
+    Stream<Cid> end =
+        sector.getTerminateInfo().filter(TerminateInfo::isDone).stream()
+            .flatMap(info -> info.terminateCid().stream());
+    Stream<String> upgrade = sector.getUpgradeMessageId().filter(LotusForm::isOfPool).stream();
+    return Stream.concat(
+        Stream.concat(sent, end).filter(message -> !Messages.isOnChain(message)).map(Cid::toString),
+        upgrade);
+  }
+
+  /** With a count it is the pool's own id; without one it is the chain's, of an imported sector. */
+  private static boolean isOfPool(String upgradeId) {
+    return upgradeId.contains("-") || Messages.ofUpgrade(upgradeId).isEmpty();
+  }
+
   private void pieces(SectorState sector, SectorInfoBuilder record) {
     List<SectorPiece> pieces = new LotusPieces(chain, notes::add).pieces(sector);
     List<SectorPiece> filler =
@@ -145,10 +166,9 @@ final class LotusForm {
 
   /** lotus chooses the files by whether there is one, so damocles' own id is better than none. */
   private Optional<Cid> ofUpgrade(String id) {
-    // With a count it is the pool's own id; without one it is the chain's, of an imported sector.
-    return id.contains("-")
+    return isOfPool(id)
         ? messages.onChain(id).or(() -> Messages.ofUpgrade(id))
-        : Messages.ofUpgrade(id).or(() -> messages.onChain(id));
+        : Messages.ofUpgrade(id);
   }
 
   /** A state may have it in one place only. */

@@ -13,6 +13,7 @@ import io.sectorsh.scripts.chain.MessageLookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Turns one sector of damocles into lotus' record of it, or says why there can be none. The rules
@@ -54,6 +55,11 @@ public final class ToLotus {
     } catch (MalformedValueException broken) {
       return new Conversion.LeftOut<>("cannot be expressed in lotus: " + broken.getMessage());
     }
+  }
+
+  /** The ids of the messages that will be asked for when this sector is turned into a record. */
+  public Stream<String> messageIds(SectorState sector) {
+    return obstacle(sector).isPresent() ? Stream.empty() : LotusForm.messageIds(sector);
   }
 
   private Optional<String> obstacle(SectorState sector) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One export as it is put together, sector by sector. */
 final class ExportDraft {
@@ -55,13 +56,21 @@ final class ExportDraft {
 
   /** The deals of these sectors that their records would name. */
   Set<Long> deals(List<SectorState> some) {
-    return some.stream()
-        .filter(sector -> isWanted(sector) && isOpen(sector.getNumber()))
+    return open(some)
         .flatMap(sector -> sector.getPieces().stream())
         .flatMap(piece -> piece.dealInfo().stream())
         .map(DealInfo::dealId)
         .filter(deal -> deal != 0)
         .collect(Collectors.toSet());
+  }
+
+  /** The message pool's ids of the messages that their records would name. */
+  Set<String> messages(List<SectorState> some) {
+    return open(some).flatMap(conversion::messageIds).collect(Collectors.toSet());
+  }
+
+  private Stream<SectorState> open(List<SectorState> some) {
+    return some.stream().filter(sector -> isWanted(sector) && isOpen(sector.getNumber()));
   }
 
   private boolean isOpen(long number) {

@@ -38,7 +38,7 @@ public final class ExportMetadata {
   /** Each batch costs a pass over the whole database, and its records are held in memory. */
   private static final PlanOptions BATCHES = PlanOptions.usual().withBatchSize(20_000);
 
-  /** Of so many sectors the deals are asked for together. */
+  /** Of so many sectors deals and messages are asked for together. */
   private static final int AHEAD = 256;
 
   private final ExportSource source;
@@ -183,6 +183,7 @@ public final class ExportMetadata {
       if (!request.onlyNumber()) {
         for (List<SectorState> some : source.states().batched(AHEAD)) {
           facts.expectDeals(draft.deals(some));
+          messages.expect(draft.messages(some));
           some.forEach(draft::add);
         }
         source.records().forEach(draft::add);

@@ -2,6 +2,7 @@ package io.sectorsh.scripts.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,12 +16,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A messager on loopback that knows some messages and wants a token. */
 final class LiveMessager implements AutoCloseable {
   static final String TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJuYW1lIjoieCJ9.c2VjcmV0LXNpZ25hdHVyZQ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Whether it answers several calls in one request, as older ones do not. */
+  volatile boolean takesBatches = true;
+
+  /** Counted down by each request, all of which then wait until it is at 0. */
+  volatile CountDownLatch together = new CountDownLatch(0);
+
+  private final AtomicInteger requests = new AtomicInteger();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final Map<String, Optional<Cid>> messages;
   private final ConcurrentSkipListSet<String> asked = new ConcurrentSkipListSet<>();
@@ -35,6 +48,7 @@ final class LiveMessager implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+    server.setExecutor(threads);
     server.createContext("/rpc/v0", this::serve);
     server.start();
   }
@@ -49,7 +63,14 @@ final class LiveMessager implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /** How many requests came in. */
+  int requests() {
+    return requests.get();
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    meet();
     JsonNode call = JSON.readTree(exchange.getRequestBody().readAllBytes());
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     if (!("Bearer " + TOKEN).equals(authorization)) {
@@ -57,6 +78,36 @@ final class LiveMessager implements AutoCloseable {
       exchange.close();
       return;
     }
+    byte[] bytes = answers(call).toString().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private void meet() {
+    together.countDown();
+    try {
+      together.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private JsonNode answers(JsonNode call) {
+    if (!call.isArray()) {
+      return answer(call);
+    }
+    ArrayNode all = JSON.createArrayNode();
+    if (takesBatches) {
+      call.forEach(one -> all.add(answer(one)));
+      return all;
+    }
+    ObjectNode answer = JSON.createObjectNode().put("jsonrpc", "2.0").putNull("id");
+    answer.putObject("error").put("code", -32700).put("message", "Parse error");
+    return answer;
+  }
+
+  private ObjectNode answer(JsonNode call) {
     ObjectNode answer = JSON.createObjectNode().put("jsonrpc", "2.0");
     answer.set("id", call.path("id"));
     if (call.path("method").asText().equals("Message.GetMessageByUid")) {
@@ -64,10 +115,7 @@ final class LiveMessager implements AutoCloseable {
     } else {
       answer.putObject("error").put("code", -32601).put("message", "method not found");
     }
-    byte[] bytes = answer.toString().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    return answer;
   }
 
   private void answer(String id, ObjectNode answer) {
@@ -90,5 +138,6 @@ final class LiveMessager implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }

@@ -36,7 +36,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +116,47 @@ class MessagerTest {
       }
     }
     assertTrue(compared > 5, "sectors compared: " + compared);
+  }
+
+  private static Map<String, Optional<Cid>> many(int count) {
+    Cid signed = RecordedMessages.known().values().iterator().next();
+    Map<String, Optional<Cid>> many = new TreeMap<>();
+    for (int at = 0; at < count; at++) {
+      many.put("id-" + at, at % 3 == 0 ? Optional.empty() : Optional.of(signed));
+    }
+    return many;
+  }
+
+  @Test
+  void whatIsExpectedIsAskedForInAFewRequestsAtTheSameTime() {
+    Map<String, Optional<Cid>> known = many(200);
+    try (LiveMessager server = new LiveMessager(known)) {
+      server.together = new CountDownLatch(8); // None is answered before eight are under way.
+      Messager messager = new Messager(server.api(LiveMessager.TOKEN));
+      Set<String> ids = new TreeSet<>(known.keySet());
+      ids.add("forgotten");
+      messager.expect(ids);
+      assertEquals(13, server.requests());
+      known.forEach((id, cid) -> assertEquals(cid, messager.onChain(id), id));
+      assertEquals(Optional.empty(), messager.onChain("forgotten"));
+      assertEquals(13, server.requests());
+      messager.expect(Set.of());
+      assertEquals(known.get("id-1"), messager.onChain("id-1"));
+      assertEquals(14, server.requests());
+    }
+  }
+
+  @Test
+  void oneThatTakesNoBatchIsAskedForEachByItself() {
+    Map<String, Optional<Cid>> known = many(40);
+    try (LiveMessager server = new LiveMessager(known)) {
+      server.takesBatches = false;
+      Messager messager = new Messager(server.api(LiveMessager.TOKEN));
+      messager.expect(known.keySet());
+      int asked = server.requests();
+      known.forEach((id, cid) -> assertEquals(cid, messager.onChain(id), id));
+      assertEquals(asked, server.requests());
+    }
   }
 
   /** What the script asks when no messager is named. */
