@@ -57,19 +57,19 @@ public final class Lab implements EmbeddedSystems {
   @Override
   public Running startIncident(
       Optional<Path> directory, long seed, String incident, OptionalInt sectors) {
-    int count = sectors.orElse(USUAL_SECTORS);
-    requireCount(count, Population.MOST_WITH_FILES);
-    Incidents.named(incident);
+    int fewest = Math.max(USUAL_SECTORS, Incidents.named(incident).sectors());
+    int count = sectors.orElse(fewest);
+    requireCount(count, fewest, Population.MOST_WITH_FILES);
     return start(directory, new LabPlan(seed, incident, "", count));
   }
 
-  private static void requireCount(int count, int most) {
-    if (count < USUAL_SECTORS || count > most) {
+  private static void requireCount(int count, int fewest, int most) {
+    if (count < fewest || count > most) {
       throw new OperatorException(
           ErrorCode.BAD_VALUE,
           "a lab cannot have so many sectors",
           String.valueOf(count),
-          "From %d to %d; 2349 fill a partition.".formatted(USUAL_SECTORS, most));
+          "From %d to %d; 2349 fill a partition.".formatted(fewest, most));
     }
   }
 
@@ -90,7 +90,7 @@ public final class Lab implements EmbeddedSystems {
       Optional<Path> directory, long seed, String scenario, OptionalInt sectors) {
     Scenario wanted = Scenarios.named(scenario);
     if (sectors.isPresent()) {
-      requireCount(sectors.getAsInt(), MOST_SECTORS);
+      requireCount(sectors.getAsInt(), USUAL_SECTORS, MOST_SECTORS);
       requireFleet(wanted);
     }
     return start(directory, new LabPlan(seed, "", scenario, sectors.orElse(0)));

@@ -75,6 +75,11 @@ record LabWorld(
         layout, seeded, population, chain, incident, scene, scenario, directory.marker().isEmpty());
   }
 
+  /** Begins what goes on for as long as the lab runs; ended when that is closed. */
+  AutoCloseable begin() throws IOException {
+    return incident.course().start(scene);
+  }
+
   /** What an operator is told of the situation. */
   List<String> situation() {
     if (!incident.name().equals(Incidents.NONE)) {

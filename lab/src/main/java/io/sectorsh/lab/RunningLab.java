@@ -37,6 +37,7 @@ final class RunningLab implements EmbeddedSystems.Running {
       LabWorld world = LabWorld.of(directory, plan, wall);
       LabDaemons daemons = new LabDaemons(world, parts);
       daemons.start();
+      parts.addFirst(world.begin());
       RunningLab lab = new RunningLab(directory, world, daemons, parts);
       Runtime.getRuntime().addShutdownHook(lab.atExit);
       return lab;

@@ -45,6 +45,7 @@ public final class CheckRun implements RowCursor<SectorCheck> {
   private final GroupHash hash;
   private final Duration limit;
   private final long end;
+  private final Duration grace;
   private final ExecutorService threads = Threads.daemons("check");
   private final BlockingQueue<Running> ended = new LinkedBlockingQueue<>();
   private final Set<Running> running = new LinkedHashSet<>();
@@ -61,6 +62,7 @@ public final class CheckRun implements RowCursor<SectorCheck> {
   private static final class Disk {
     final Deque<SectorTask> queue = new ArrayDeque<>();
     int running;
+    Duration slowest = Duration.ZERO;
     Optional<Path> stuck = Optional.empty();
   }
 
@@ -84,7 +86,7 @@ public final class CheckRun implements RowCursor<SectorCheck> {
    * @param limit how long one read may take
    */
   CheckRun(Iterator<SectorTask> tasks, GroupHash hash, Duration limit) {
-    this(tasks, hash, limit, EVER);
+    this(tasks, hash, limit, EVER, Duration.ZERO);
   }
 
   /**
@@ -93,22 +95,32 @@ public final class CheckRun implements RowCursor<SectorCheck> {
    * @param tasks read when there is room for more
    * @param hash hashes for several threads
    * @param limit how long one read may take
-   * @param longest for all together, from now on; what is not done then is left out
+   * @param longest for all together, from now on; nothing is begun after it
+   * @param grace for how long what was begun is waited for then; the rest is left out
    */
-  public CheckRun(Iterator<SectorTask> tasks, GroupHash hash, Duration limit, Duration longest) {
+  public CheckRun(
+      Iterator<SectorTask> tasks,
+      GroupHash hash,
+      Duration limit,
+      Duration longest,
+      Duration grace) {
     this.tasks = tasks;
     this.hash = hash;
     this.limit = limit;
     this.end = System.nanoTime() + longest.toNanos();
+    this.grace = grace;
   }
 
   @Override
   public boolean hasNext() {
     while (ready.isEmpty()) {
-      if (System.nanoTime() - end > 0) {
+      long late = System.nanoTime() - end;
+      if (late > grace.toNanos()) {
         return false;
       }
-      fill();
+      if (late <= 0) {
+        fill();
+      }
       if (running.isEmpty()) {
         return !ready.isEmpty();
       }
@@ -202,8 +214,14 @@ public final class CheckRun implements RowCursor<SectorCheck> {
     }
   }
 
+  /** A slow disk that answers keeps each read of several for as long as all of them take. */
   private boolean isStuck(Running one) {
-    return one.watch.waited().compareTo(limit) > 0;
+    Duration slow = shorter(one.disk.slowest, limit).multipliedBy(EACH_DISK);
+    return one.watch.waited().compareTo(limit) > 0 && one.watch.waited().compareTo(slow) > 0;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void settle(Running one) {
@@ -218,7 +236,13 @@ public final class CheckRun implements RowCursor<SectorCheck> {
       close();
       throw failed;
     }
-    Optional.ofNullable(one.check).ifPresent(ready::add);
+    Optional.ofNullable(one.check).ifPresent(check -> settle(one.disk, check));
+  }
+
+  private void settle(Disk disk, SectorCheck check) {
+    Duration slowest = check.slowestRead();
+    disk.slowest = slowest.compareTo(disk.slowest) > 0 ? slowest : disk.slowest;
+    ready.add(check);
   }
 
   private void abandon(Running one) {

@@ -78,6 +78,8 @@ public enum CauseKind {
   WRONG_TREE,
   /** The sealed file changed. */
   CORRUPT_REPLICA,
+  /** Reading the challenged nodes takes longer than the window is open. */
+  SLOW_READS,
   /** Proving takes longer than the window is open. */
   NO_TIME;
 

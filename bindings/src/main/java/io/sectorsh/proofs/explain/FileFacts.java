@@ -5,7 +5,7 @@ import io.sectorsh.proofs.check.SectorTask.Depth;
 import io.sectorsh.replica.ProofOutcome;
 import io.sectorsh.replica.ReplicaFinding;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param total how many sectors there are to look at
  * @param unopened sectors of which only p_aux was looked at, for lack of time
  * @param unread sectors whose challenged nodes should have been read, and were not in time
+ * @param paces how fast disks are, the slowest first
  * @param untold why not all stores are known; empty if they are
  */
 record FileFacts(
@@ -30,6 +31,7 @@ record FileFacts(
     long total,
     long unopened,
     long unread,
+    List<DiskPace> paces,
     String untold) {
   /**
    * The files of one sector.
@@ -42,7 +44,6 @@ record FileFacts(
    * @param otherIsKey whether p_aux leads to the replica from before the upgrade
    * @param depth how closely they were looked at
    * @param outcome what a proof of the nodes that were read would make of it
-   * @param took how long reading took
    */
   record SectorFiles(
       long number,
@@ -52,20 +53,11 @@ record FileFacts(
       List<ReplicaFinding> findings,
       boolean otherIsKey,
       Depth depth,
-      ProofOutcome outcome,
-      Duration took) {
+      ProofOutcome outcome) {
     /** Files that are nowhere. */
     static SectorFiles missing(long number, Path expected, Optional<Path> oldFiles) {
       return new SectorFiles(
-          number,
-          expected,
-          false,
-          oldFiles,
-          List.of(),
-          false,
-          Depth.AUX,
-          ProofOutcome.SKIPPED,
-          Duration.ZERO);
+          number, expected, false, oldFiles, List.of(), false, Depth.AUX, ProofOutcome.SKIPPED);
     }
 
     /** Whether the nodes were read that a challenge touches. */
@@ -97,15 +89,8 @@ record FileFacts(
         sectors.stream().filter(one -> !one.isGood()).mapToLong(SectorFiles::number).toArray());
   }
 
-  /** The time that the challenged nodes of a sector took on average; empty if none were read. */
-  Optional<Duration> average() {
-    List<SectorFiles> timed = sectors.stream().filter(SectorFiles::challenged).toList();
-    return timed.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            timed.stream()
-                .map(SectorFiles::took)
-                .reduce(Duration.ZERO, Duration::plus)
-                .dividedBy(timed.size()));
+  /** The disk that takes longest for its part of the sectors; empty if nothing was read. */
+  Optional<DiskPace> slowest() {
+    return paces.stream().max(Comparator.comparing(pace -> pace.needed(1)));
   }
 }

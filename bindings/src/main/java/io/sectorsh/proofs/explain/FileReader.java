@@ -30,8 +30,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +48,11 @@ final class FileReader {
   private static final Duration LONGEST_AUX = Duration.ofMillis(2_500);
   private static final Duration LONGEST_CHALLENGES = Duration.ofMillis(1_500);
   private static final Duration LONGEST_FILES = Duration.ofMillis(1_500);
+
+  /** For which a slow disk is waited for, to learn its pace. */
+  private static final Duration LONGEST_SLOW = Duration.ofMillis(4_500);
+
+  private static final Duration GRACE = Duration.ofMillis(3_500);
 
   /** How many sectors that nobody suspects are read at the challenged nodes. */
   private static final int SAMPLE = 8;
@@ -93,12 +100,14 @@ final class FileReader {
     Map<Long, Places> found = places.find(numbers);
     numbers.forEach(number -> locate(places, found.getOrDefault(number, new Places()), number));
     SectorNumbers some = suspects.union(sample(numbers));
-    look(Depth.AUX, number -> true, LONGEST_AUX);
-    look(Depth.CHALLENGES, some::contains, LONGEST_CHALLENGES);
-    look(Depth.FILES, number -> !some.contains(number), LONGEST_FILES);
-    boolean unexplained = looked.values().stream().allMatch(SectorFiles::isGood);
+    look(Depth.AUX, task -> true, LONGEST_AUX);
+    ReadTimes times = time(some);
+    Set<Object> late = times.late();
+    look(Depth.FILES, task -> isOther(task, some, late), LONGEST_FILES);
+    boolean unexplained = late.isEmpty() && looked.values().stream().allMatch(SectorFiles::isGood);
     SectorNumbers deep = unexplained ? some.union(unproven) : some;
-    look(Depth.CHALLENGES, deep.subtract(some)::contains, LONGEST_CHALLENGES);
+    SectorNumbers rest = deep.subtract(some);
+    look(Depth.CHALLENGES, task -> rest.contains(task.number()), LONGEST_CHALLENGES);
     List<SectorFiles> all =
         looked.values().stream()
             .filter(files -> files.found() || places.untold().isEmpty())
@@ -114,7 +123,28 @@ final class FileReader {
             .filter(files -> files.depth() == Depth.AUX)
             .count(),
         all.stream().filter(SectorFiles::isGood).filter(files -> isUnread(files, deep)).count(),
+        times.paces(),
         places.untold());
+  }
+
+  /** Reads the challenged nodes of some, and takes the time. */
+  private ReadTimes time(SectorNumbers some) {
+    ReadTimes times = new ReadTimes();
+    for (SectorTask task : tasks.values()) {
+      times.located(task, some.contains(task.number()) && isGood(task.number()));
+    }
+    Stream<SectorTask> wanted = wanted(Depth.CHALLENGES, task -> some.contains(task.number()));
+    GroupHash hash = FastHashes.small().shared();
+    try (CheckRun run =
+        new CheckRun(wanted.iterator(), hash, LONGEST_SLOW, LONGEST_CHALLENGES, GRACE)) {
+      look(run, Depth.CHALLENGES, times::done);
+    }
+    return times;
+  }
+
+  /** Who reads on from a disk that is late already would only wait. */
+  private static boolean isOther(SectorTask task, SectorNumbers some, Set<Object> late) {
+    return !some.contains(task.number()) && !late.contains(task.device());
   }
 
   private static boolean isUnread(SectorFiles files, SectorNumbers deep) {
@@ -164,20 +194,29 @@ final class FileReader {
     return Optional.ofNullable(sectors.get(number)).orElseThrow();
   }
 
-  /** Those in which nothing was found so far. */
-  private void look(Depth depth, LongPredicate which, Duration longest) {
-    Stream<SectorTask> wanted =
-        List.copyOf(tasks.values()).stream()
-            .filter(task -> which.test(task.number()))
-            .filter(task -> depth == Depth.AUX || isGood(task.number()))
-            .map(task -> task.at(depth));
+  private void look(Depth depth, Predicate<SectorTask> which, Duration longest) {
     GroupHash hash = FastHashes.small().shared();
-    try (CheckRun run = new CheckRun(wanted.iterator(), hash, LONGEST_ANSWER, longest)) {
-      while (run.hasNext()) {
-        SectorCheck check = run.next();
-        looked.put(check.number(), files(check, depth));
-      }
+    try (CheckRun run =
+        new CheckRun(
+            wanted(depth, which).iterator(), hash, LONGEST_ANSWER, longest, Duration.ZERO)) {
+      look(run, depth, check -> {});
     }
+  }
+
+  private void look(CheckRun run, Depth depth, Consumer<SectorCheck> also) {
+    while (run.hasNext()) {
+      SectorCheck check = run.next();
+      looked.put(check.number(), files(check, depth));
+      also.accept(check);
+    }
+  }
+
+  /** Those in which nothing was found so far. */
+  private Stream<SectorTask> wanted(Depth depth, Predicate<SectorTask> which) {
+    return List.copyOf(tasks.values()).stream()
+        .filter(which)
+        .filter(task -> depth == Depth.AUX || isGood(task.number()))
+        .map(task -> task.at(depth));
   }
 
   private boolean isGood(long number) {
@@ -199,8 +238,7 @@ final class FileReader {
         check.findings(),
         otherIsKey,
         depth,
-        check.outcome(),
-        check.time());
+        check.outcome());
   }
 
   private static boolean leadsTo(ReplicaFiles files, Cid key) {

@@ -21,6 +21,7 @@ final class Rules {
           new OwnerRule(),
           new RecoveryRule(),
           new TimeRule(),
+          new SlowReadsRule(),
           new SkippedRule(),
           new NothingSentRule());
 

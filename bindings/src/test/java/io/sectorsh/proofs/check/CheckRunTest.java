@@ -132,7 +132,8 @@ class CheckRunTest {
     SectorTask task = sector(7, 1);
     hang(task.files().sealed());
     Duration ever = CheckOptions.LONGEST_READ;
-    try (CheckRun run = new CheckRun(List.of(task).iterator(), GroupHash.scalar(), ever, LIMIT)) {
+    try (CheckRun run =
+        new CheckRun(List.of(task).iterator(), GroupHash.scalar(), ever, LIMIT, LIMIT)) {
       assertFalse(run.hasNext());
     }
     new RandomAccessFile(task.files().sealed().toFile(), "rw").close();

@@ -13,25 +13,22 @@ import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.lotus.MinerInfo;
 import io.sectorsh.lotus.Partition;
 import io.sectorsh.lotus.TipSetHead;
-import io.sectorsh.proofs.check.SectorTask.Depth;
-import io.sectorsh.proofs.explain.FileFacts.SectorFiles;
 import io.sectorsh.proofs.picture.Window;
-import io.sectorsh.replica.ProofOutcome;
+import io.sectorsh.replica.FileReads;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Measured reads against the time that is left; no disk can be made slow for a test. */
+/** Measured reads against the time that is left. */
 class SlowDiskTest {
   private static final ChainEpoch OPEN = new ChainEpoch(1_000);
   private static final SectorNumbers PARTITION = SectorNumbers.range(1, 2349);
 
-  private static WindowFacts facts(long left, Duration read) {
+  private static WindowFacts facts(long left, Duration each) {
     ChainEpoch close = OPEN.plus(60);
     Window window =
         new Window(
@@ -50,21 +47,15 @@ class SlowDiskTest {
     ChainFacts chain =
         new ChainFacts(
             head, miner(), partitions, partitions, partitions, none, Map.of(), true, new byte[32]);
-    List<SectorFiles> files =
-        LongStream.rangeClosed(1, 8)
-            .mapToObj(
-                number ->
-                    new SectorFiles(
-                        number,
-                        Path.of("/store/sealed/s-t01000-" + number),
-                        true,
-                        Optional.empty(),
-                        List.of(),
-                        false,
-                        Depth.CHALLENGES,
-                        ProofOutcome.PROVES,
-                        read))
-            .toList();
+    Path tree = Path.of("/store/cache/s-t01000-9/sc-02-data-tree-r-last-3.dat");
+    DiskPace pace =
+        new DiskPace(
+            Path.of("/store"),
+            new FileReads(tree, 5, 160, each.multipliedBy(4), each.multipliedBy(3)),
+            PARTITION,
+            2349,
+            8,
+            each);
     return new WindowFacts(
         window,
         Instant.EPOCH,
@@ -74,7 +65,7 @@ class SlowDiskTest {
         Fact.notAsked(),
         Fact.notAsked(),
         Fact.notAsked(),
-        Fact.of(new FileFacts(List.of(), List.of(), 1, files, 2349, 0, 0, "")));
+        Fact.of(new FileFacts(List.of(), List.of(), 1, List.of(), 2349, 0, 0, List.of(pace), "")));
   }
 
   private static MinerInfo miner() {
@@ -97,26 +88,43 @@ class SlowDiskTest {
 
   @Test
   void readsThatTakeLongerThanTheWindowIsOpenAreACause() {
-    List<Cause> causes = new TimeRule().look(facts(3, Duration.ofSeconds(2)));
-    assertEquals(CauseKind.NO_TIME, causes.get(0).kind());
-    assertEquals(PARTITION, causes.get(0).sectors());
-    assertTrue(
-        causes.get(0).evidence().toString().contains("2349 sectors are to be read"),
-        causes.toString());
+    Cause cause = new SlowReadsRule().look(facts(30, Duration.ofSeconds(1))).get(0);
+    assertEquals(CauseKind.SLOW_READS, cause.kind());
+    assertEquals(PARTITION, cause.sectors());
+    assertTrue(cause.file().orElseThrow().endsWith("sc-02-data-tree-r-last-3.dat"));
+    assertTrue(cause.text().contains("/store is too slow"), cause.text());
+    assertTrue(cause.text().contains("takes 39 min, and the window closes in 15 min"));
+    assertTrue(cause.evidence().toString().contains("8 of 2349 sectors"), cause.toString());
+    assertTrue(cause.confidence() > 85);
+  }
+
+  @Test
+  void aWindowThatHasBecomeTooShortIsALesserCause() {
+    Cause cause = new SlowReadsRule().look(facts(3, Duration.ofMillis(100))).get(0);
+    assertTrue(cause.text().contains("takes 3 min, and the window closes in 90 s"), cause.text());
+    assertTrue(cause.confidence() < 85);
+  }
+
+  @Test
+  void aWindowThatWasMissedIsComparedWithItsWholeLength() {
+    Cause cause = new SlowReadsRule().look(facts(-5, Duration.ofSeconds(1))).get(0);
+    assertTrue(cause.text().contains("a window has 30 min"), cause.text());
+    assertEquals(List.of(), new SlowReadsRule().look(facts(-5, Duration.ofMillis(700))));
   }
 
   @Test
   void readsThatAreDoneInTimeAreNone() {
-    assertEquals(List.of(), new TimeRule().look(facts(3, Duration.ofSeconds(1))));
-    assertEquals(List.of(), new TimeRule().look(facts(30, Duration.ofSeconds(2))));
+    assertEquals(List.of(), new SlowReadsRule().look(facts(3, Duration.ofMillis(30))));
+    assertEquals(List.of(), new SlowReadsRule().look(facts(50, Duration.ofMillis(600))));
+    assertEquals(List.of(), new SlowReadsRule().look(facts(70, Duration.ofSeconds(9))));
   }
 
   @Test
-  void theBudgetIsForAllSectorsWithSoManyReadAtOnce() {
-    Budget budget = Budget.of(facts(3, Duration.ofSeconds(2)));
+  void theBudgetIsForAllSectorsAtTheMeasuredPace() {
+    Budget budget = Budget.of(facts(3, Duration.ofMillis(100)));
     assertEquals(2349, budget.sectors());
-    assertEquals(Optional.of(Duration.ofSeconds(2)), budget.read());
-    assertEquals(146, budget.needed().orElseThrow().toSeconds());
+    assertEquals(Optional.of(Duration.ofMillis(100)), budget.read());
+    assertEquals(Optional.of(Duration.ofMillis(234_900)), budget.needed());
     assertEquals(Duration.ofSeconds(90), budget.left());
   }
 }

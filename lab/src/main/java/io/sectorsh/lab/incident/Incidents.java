@@ -16,6 +16,7 @@ public final class Incidents {
               MessageIncidents.all(),
               ProverIncidents.all(),
               FileIncidents.all(),
+              SlowDisk.all(),
               SectorIncidents.all())
           .flatMap(List::stream)
           .toList();

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where an incident happens: the deadline that is open when a lab starts, and its sectors. */
@@ -137,12 +138,27 @@ public final class Scene {
         landed);
   }
 
+  SeededBytes seeded() {
+    return seeded;
+  }
+
+  Population population() {
+    return population;
+  }
+
   StoreLayout layout() {
     return layout;
   }
 
   /** A file or cache directory of a sector, wherever it was put. */
   Path file(String kind, long sector) {
+    return find(kind, sector)
+        .orElseThrow(
+            () -> new UncheckedIOException(new IOException("no " + kind + " of " + sector)));
+  }
+
+  /** As {@link #file}; empty when it is not in its store any more. */
+  Optional<Path> find(String kind, long sector) {
     String name = new SectorId(Population.MINER, sector).fileName();
     return Stream.of(
             layout.lotusStore(),
@@ -151,8 +167,7 @@ public final class Scene {
             layout.store("store-b"))
         .map(store -> store.resolve(kind).resolve(name))
         .filter(Files::exists)
-        .findFirst()
-        .orElseThrow(() -> new UncheckedIOException(new IOException("no " + kind + " of " + name)));
+        .findFirst();
   }
 
   PlannedSector<?> sector(long number) {
