@@ -67,7 +67,7 @@ public final class Lab implements EmbeddedSystems {
     if (count < fewest || count > most) {
       throw new OperatorException(
           ErrorCode.BAD_VALUE,
-          "a lab cannot have so many sectors",
+          count < fewest ? "this lab takes more sectors" : "a lab cannot have so many sectors",
           String.valueOf(count),
           "From %d to %d; 2349 fill a partition.".formatted(fewest, most));
     }

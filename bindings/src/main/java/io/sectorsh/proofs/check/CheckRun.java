@@ -57,6 +57,7 @@ public final class CheckRun implements RowCursor<SectorCheck> {
   private long done;
   private long bytes;
   private int waiting;
+  private boolean begun;
 
   /** What is to be read from one disk, and what of it is being read. */
   private static final class Disk {
@@ -95,7 +96,7 @@ public final class CheckRun implements RowCursor<SectorCheck> {
    * @param tasks read when there is room for more
    * @param hash hashes for several threads
    * @param limit how long one read may take
-   * @param longest for all together, from now on; nothing is begun after it
+   * @param longest for all together, from now on; after it nothing more is begun
    * @param grace for how long what was begun is waited for then; the rest is left out
    */
   public CheckRun(
@@ -118,7 +119,8 @@ public final class CheckRun implements RowCursor<SectorCheck> {
       if (late > grace.toNanos()) {
         return false;
       }
-      if (late <= 0) {
+      if (late <= 0 || !begun) {
+        begun = true;
         fill();
       }
       if (running.isEmpty()) {
@@ -214,14 +216,18 @@ public final class CheckRun implements RowCursor<SectorCheck> {
     }
   }
 
-  /** A slow disk that answers keeps each read of several for as long as all of them take. */
   private boolean isStuck(Running one) {
-    Duration slow = shorter(one.disk.slowest, limit).multipliedBy(EACH_DISK);
-    return one.watch.waited().compareTo(limit) > 0 && one.watch.waited().compareTo(slow) > 0;
+    return one.watch.waited().compareTo(patience(limit, one.disk.slowest)) > 0;
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  /**
+   * How long one read is waited for: a slow disk that answers keeps each of several for as long as
+   * all of them take.
+   */
+  static Duration patience(Duration limit, Duration slowest) {
+    Duration answered = slowest.compareTo(limit) < 0 ? slowest : limit;
+    Duration several = answered.multipliedBy(EACH_DISK);
+    return several.compareTo(limit) > 0 ? several : limit;
   }
 
   private void settle(Running one) {

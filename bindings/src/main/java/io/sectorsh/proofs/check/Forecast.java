@@ -2,9 +2,11 @@ package io.sectorsh.proofs.check;
 
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.proofs.EpochTime;
+import io.sectorsh.replica.FileReads;
 import io.sectorsh.replica.SectorCheck;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a window of proof would make of the files as they are now.
@@ -24,6 +26,7 @@ import java.util.List;
  * @param unused those of the others of which there is a good copy, where no prover takes it
  * @param bad the checks of all of these, of each copy; the first hundred
  * @param read how long the files of one sector are waited for, on average
+ * @param slowest the file with the slowest read of all
  * @param needed how long all of them took here, or will take
  * @param left until the window closes
  */
@@ -43,6 +46,7 @@ public record Forecast(
     SectorNumbers unused,
     List<SectorCheck> bad,
     Duration read,
+    Optional<FileReads> slowest,
     Duration needed,
     Duration left) {
   /** The list is copied. */
@@ -55,7 +59,7 @@ public record Forecast(
     return finished && spoiling.isEmpty() && skipped.isEmpty() && isInTime();
   }
 
-  /** Whether reading takes less than what is left. */
+  /** Whether reading takes less than what is left, at the pace so far. */
   public boolean isInTime() {
     return needed.compareTo(left) <= 0;
   }
@@ -63,8 +67,13 @@ public record Forecast(
   /** In one line. */
   public String line() {
     return finished
-        ? "deadline " + deadline + " " + verdict() + times()
-        : "%d of %d sectors looked at%s".formatted(checked, sectors, troubles(", "));
+        ? "deadline " + deadline + " " + verdict() + times() + challenges()
+        : "%d of %d sectors looked at%s%s".formatted(checked, sectors, troubles(", "), warning());
+  }
+
+  /** A reader is told early that waiting for the end makes no sense. */
+  private String warning() {
+    return isInTime() ? "" : "; too slow" + times();
   }
 
   private String verdict() {
@@ -103,11 +112,17 @@ public record Forecast(
 
   private String times() {
     return "; reading takes %s a sector, %s in all; %s left%s"
-        .formatted(
-            text(read),
-            text(needed),
-            text(left),
-            known ? "" : "; its challenges are not known yet, others were tried");
+        .formatted(text(read), text(needed), text(left), isInTime() ? "" : slowestRead());
+  }
+
+  private String slowestRead() {
+    return slowest
+        .map(file -> "; slowest read: %s of %s".formatted(text(file.slowest()), file.file()))
+        .orElse("");
+  }
+
+  private String challenges() {
+    return known ? "" : "; its challenges are not known yet, others were tried";
   }
 
   private static String text(Duration time) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 final class ForecastRun implements RowCursor<Forecast> {
   private static final Duration STEP = Duration.ofMillis(250);
   private static final int MOST_BAD = 100;
+
+  /** From so many sectors on, the first ones do not count for more than they are. */
+  private static final int FEW = 8;
 
   private final DueSectors due;
   private final SectorNumbers sectors;
@@ -41,6 +45,7 @@ final class ForecastRun implements RowCursor<Forecast> {
   private boolean finished;
   private long timed;
   private Duration reading = Duration.ZERO;
+  private Optional<FileReads> slowest = Optional.empty();
   private long start;
 
   /**
@@ -121,13 +126,20 @@ final class ForecastRun implements RowCursor<Forecast> {
     }
     if (deep) {
       timed++;
-      reading = check.reads().stream().map(FileReads::total).reduce(reading, Duration::plus);
+      check.reads().forEach(this::time);
     }
     if (!check.isSound()) {
       bad.add(check);
     }
     if (deep || !check.isSound()) {
       fates.add(check);
+    }
+  }
+
+  private void time(FileReads file) {
+    reading = reading.plus(file.total());
+    if (slowest.isEmpty() || file.slowest().compareTo(slowest.get().slowest()) > 0) {
+      slowest = Optional.of(file);
     }
   }
 
@@ -151,13 +163,17 @@ final class ForecastRun implements RowCursor<Forecast> {
         fates.withGoodCopy(false),
         bad.subList(0, Math.min(MOST_BAD, bad.size())),
         reading.dividedBy(Math.max(1, timed)),
+        slowest,
         needed(),
         left);
   }
 
-  /** What the pass over the challenged nodes took, or takes at this pace, of one copy each. */
+  /**
+   * What the pass over the challenged nodes took, or takes at this pace once it shows, of one copy
+   * each.
+   */
   private Duration needed() {
-    if (timed == 0) {
+    if (timed == 0 || !finished && timed < FEW) {
       return Duration.ZERO;
     }
     Duration taken = Duration.ofNanos(System.nanoTime() - start);

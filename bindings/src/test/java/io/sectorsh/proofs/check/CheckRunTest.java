@@ -16,6 +16,7 @@ import io.sectorsh.replica.ReplicaTree;
 import io.sectorsh.replica.SectorCheck;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,41 @@ class CheckRunTest {
       assertFalse(run.hasNext());
     }
     new RandomAccessFile(task.files().sealed().toFile(), "rw").close();
+  }
+
+  @Test
+  void whatWasBegunInTimeIsWaitedForAndNothingElseIs() throws Exception {
+    List<SectorTask> tasks = new ArrayList<>();
+    for (int number = 0; number < 5; number++) {
+      tasks.add(sector(number, 1));
+      hang(tasks.get(number).files().sealed());
+    }
+    Duration ever = CheckOptions.LONGEST_READ;
+    Map<Long, SectorCheck> checks = new TreeMap<>();
+    try (CheckRun run =
+        new CheckRun(tasks.iterator(), GroupHash.scalar(), ever, Duration.ZERO, ever)) {
+      run.watch(progress -> tasks.forEach(CheckRunTest::letGo));
+      run.forEachRemaining(check -> checks.put(check.number(), check));
+    }
+    assertEquals(Set.of(0L, 1L, 2L, 3L), checks.keySet());
+  }
+
+  /** Opened for both, a pipe lets the threads go that wait for a writer. */
+  private static void letGo(SectorTask task) {
+    try {
+      new RandomAccessFile(task.files().sealed().toFile(), "rw").close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Test
+  void aDiskThatAnswersSlowlyIsWaitedForLonger() {
+    assertEquals(Duration.ofSeconds(2), CheckRun.patience(Duration.ofSeconds(2), Duration.ZERO));
+    assertEquals(
+        Duration.ofSeconds(4), CheckRun.patience(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+    assertEquals(
+        Duration.ofSeconds(8), CheckRun.patience(Duration.ofSeconds(2), Duration.ofSeconds(7)));
   }
 
   @Test

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  * is done. Nothing is left of it once the process has ended.
  */
 public final class SlowFiles implements AutoCloseable {
-  /** How often it is looked whether anybody wants a file: a few percent of a processor. */
-  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+  /** How often it is looked whether anybody wants a file: a percent or two of a processor. */
+  private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
 
   /** How soon a file that was read is looked after again. */
   private static final long TAKE_NANOS = Duration.ofMillis(10).toNanos();
@@ -117,6 +117,11 @@ public final class SlowFiles implements AutoCloseable {
     if (!wanted.isEmpty()) {
       due = now + delays.get().toNanos();
     }
+  }
+
+  /** How many files nobody can open at once now. */
+  synchronized int heldBack() {
+    return held.size();
   }
 
   @Override
