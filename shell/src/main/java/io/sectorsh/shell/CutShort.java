@@ -3,6 +3,7 @@ package io.sectorsh.shell;
 import io.sectorsh.migration.RunControl;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.shell.migration.Watcher;
+import io.sectorsh.shell.render.Screen;
 import io.sectorsh.shell.report.FailureReader;
 import io.sectorsh.shell.script.ScriptLibrary;
 import io.sectorsh.shell.script.ScriptRunner;
@@ -39,7 +40,7 @@ public final class CutShort {
       session.migrations().setWatcher(new Killer());
       new ScriptRunner(session, true, 80).run(ScriptLibrary.standard().required(words));
     } catch (RuntimeException failed) {
-      new FailureReader(Set.of()).read(failed).print(System.out, false);
+      new FailureReader(Set.of()).read(failed).print(System.out, Screen.PIPE.width(), false);
       System.exit(1);
     }
   }

@@ -57,7 +57,7 @@ public final class Main {
       return new Run(invocation, in, out, err, StandardStreams.screen(in)).run();
     } catch (UsageException | OperatorException wrong) {
       Failure failure = new FailureReader(Set.of()).read(wrong);
-      failure.print(err, false);
+      failure.print(err, StandardStreams.errorScreen(in).width(), false);
       return failure.exitCode();
     }
   }

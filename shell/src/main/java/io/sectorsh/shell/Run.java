@@ -74,7 +74,7 @@ final class Run {
     } catch (Throwable thrown) {
       out.flush();
       Failure failure = new FailureReader(binding.names()).read(thrown);
-      failure.print(err, invocation.debug());
+      failure.print(err, StandardStreams.errorScreen(in).width(), invocation.debug());
       return failure.exitCode();
     } finally {
       signal.over();

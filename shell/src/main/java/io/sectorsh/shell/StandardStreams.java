@@ -36,7 +36,16 @@ final class StandardStreams {
    * @param in the input that goes with it, to tell a process' own streams from a test's
    */
   static Screen screen(InputStream in) {
-    return in == System.in && isTerminal(1) ? TerminalScreen.ofThisProcess() : Screen.PIPE;
+    return screen(in, 1);
+  }
+
+  /** What standard error is, with the same input. */
+  static Screen errorScreen(InputStream in) {
+    return screen(in, 2);
+  }
+
+  private static Screen screen(InputStream in, int descriptor) {
+    return in == System.in && isTerminal(descriptor) ? TerminalScreen.ofThisProcess() : Screen.PIPE;
   }
 
   @SuppressWarnings("SystemConsoleNull") // only reached where there is no /proc

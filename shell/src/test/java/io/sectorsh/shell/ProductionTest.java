@@ -61,7 +61,7 @@ final class ProductionTest {
   @Test
   void atATerminalTheMinerIsTypedForApplyModeAndForWhatCannotBeUndone() throws Exception {
     try (Pty pty = Pty.start(sectorsh())) {
-      pty.await("observe> ").await("main t01000");
+      pty.await("observe> ").type("profile.name()").await("main t01000 observe> ");
       pty.type("lotus.miner.changes.remove(1)").await("refused in observe mode");
       pty.await("observe> ").type(":mode apply").await("Type its name to go on: ");
       pty.type("t01001").await("refused: the name was not typed").await("observe> ");
@@ -91,7 +91,7 @@ final class ProductionTest {
   @Test
   void aCallByItsNameAsksForTheMinerAsAnActionThatCannotBeUndoneDoes() throws Exception {
     try (Pty pty = Pty.start(sectorsh())) {
-      pty.await("observe> ").await("main t01000");
+      pty.await("observe> ").type("profile.name()").await("main t01000 observe> ");
       pty.type(":mode apply").await("Type its name to go on: ");
       pty.type("t01000").await("main t01000 apply> ");
       pty.type("lotus.miner.call('SectorsStatus', 1, false)").await("Proving").await("apply> ");

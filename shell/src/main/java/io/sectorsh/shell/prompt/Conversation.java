@@ -111,22 +111,25 @@ final class Conversation {
     terminal.flush();
   }
 
-  /** Writes a line. */
+  /** Writes a text, broken between words where a line of it is too long. */
   void say(String text) {
-    terminal.writer().println(text);
+    screen().lines(text).forEach(terminal.writer()::println);
     terminal.flush();
   }
 
   /** Writes what went wrong. */
   void tell(Throwable thrown) {
     Failure failure = new FailureReader(interpreter.binding().names()).read(thrown);
-    for (String line : failure.lines()) {
+    for (String line : failure.wrapped(screen().width())) {
       boolean first = isColoured() && line.startsWith("error:");
-      say(first ? Ink.RED.on("error:") + line.substring("error:".length()) : line);
+      terminal
+          .writer()
+          .println(first ? Ink.RED.on("error:") + line.substring("error:".length()) : line);
     }
     if (debug) {
-      say(failure.trace());
+      terminal.writer().println(failure.trace());
     }
+    terminal.flush();
   }
 
   /** The mode in lower case. */

@@ -10,6 +10,7 @@ import io.sectorsh.shell.groovy.GroovyEvaluator;
 import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.java.JavaEvaluator;
 import io.sectorsh.shell.line.Completeness;
+import io.sectorsh.shell.prose.WrappedText;
 import io.sectorsh.shell.script.ScriptLine;
 import io.sectorsh.shell.script.Scripts;
 import io.sectorsh.shell.session.Session;
@@ -130,8 +131,7 @@ public final class Prompt {
         List<String> lines = new ArrayList<>(List.of(systems.get()));
         lines.addAll(talk.session().systems().situation());
         int columns = talk.screen().width() - 1;
-        lines.replaceAll(line -> WrappedText.of(line, columns));
-        reader.printAbove(String.join("\n", lines));
+        reader.printAbove(String.join("\n", WrappedText.lines(String.join("\n", lines), columns)));
       } else if (reader.isReading()) {
         reader.callWidget(LineReader.REDISPLAY);
       }

@@ -1,5 +1,6 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.shell.prose.WrappedText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,13 +24,17 @@ final class CardPrinter {
   }
 
   void print(Object value) {
-    List<Column> parts = Columns.card(value);
+    print(value, Columns.card(value));
+  }
+
+  /** Some parts of it. */
+  void print(Object value, List<Column> parts) {
     int width = parts.stream().mapToInt(part -> part.title().length()).max().orElse(0);
     int room = screen.terminal() ? screen.width() - width - 2 : Screen.UNLIMITED;
     for (Column part : parts) {
       String title = part.title() + " ".repeat(width - part.title().length());
       String before = screen.colour() ? Ink.BOLD.on(title) : title;
-      for (String line : lines(part.of(value), room)) {
+      for (String line : lines(part.of(value), Math.max(room, LEAST_ROOM))) {
         page.line(before + "  " + line);
         before = " ".repeat(width);
       }
@@ -40,14 +45,16 @@ final class CardPrinter {
     if (ValueText.unwrapped(cell) instanceof Collection<?> list
         && list.stream().anyMatch(CardPrinter::isToldWhole)) {
       List<String> lines = new ArrayList<>();
-      list.stream().limit(MOST_LINES).forEach(one -> lines.addAll(wrapped(sentence(one), room)));
+      list.stream()
+          .limit(MOST_LINES)
+          .forEach(one -> lines.addAll(WrappedText.lines(sentence(one), room)));
       if (list.size() > MOST_LINES) {
         lines.add("and " + (list.size() - MOST_LINES) + " more");
       }
       return lines;
     }
-    String text = ValueText.of(cell, screen.style());
-    return text.isEmpty() ? List.of() : List.of(fitted(text, room));
+    Style style = screen.terminal() ? Style.WHOLE : Style.FULL;
+    return WrappedText.lines(ValueText.of(cell, style), room);
   }
 
   private static boolean isToldWhole(@Nullable Object one) {
@@ -68,25 +75,5 @@ final class CardPrinter {
       }
     }
     return parts.toString();
-  }
-
-  /** At blanks, the further lines a little to the right. */
-  private static List<String> wrapped(String text, int room) {
-    List<String> lines = new ArrayList<>();
-    String rest = text;
-    while (rest.length() > room && room >= LEAST_ROOM) {
-      int blank = rest.lastIndexOf(' ', room);
-      int end = blank > 2 ? blank : room;
-      lines.add(rest.substring(0, end));
-      rest = "  " + rest.substring(end).stripLeading();
-    }
-    lines.add(rest);
-    return lines;
-  }
-
-  private String fitted(String text, int room) {
-    return text.length() <= room || room < 2
-        ? text
-        : text.substring(0, room - 1) + screen.ellipsis();
   }
 }

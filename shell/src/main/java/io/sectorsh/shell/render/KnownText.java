@@ -24,7 +24,7 @@ final class KnownText {
     if (value instanceof Bytes bytes && style.isInWords()) {
       return bytes.brief();
     }
-    if (style != Style.BRIEF) {
+    if (!style.isOnScreen()) {
       return String.valueOf(value);
     }
     if (value instanceof TokenAmount amount) {
@@ -33,10 +33,11 @@ final class KnownText {
     if (value instanceof EpochTime moment) {
       return moment.epoch() + " " + SHORT_TIME.format(moment.time());
     }
-    if (value instanceof Cid || value instanceof Commitment) {
+    if (style == Style.BRIEF && (value instanceof Cid || value instanceof Commitment)) {
       return ValueText.shortened(value.toString(), 9, 6);
     }
-    if (value instanceof Address && value.toString().length() > LONG_ADDRESS) {
+    boolean address = style == Style.BRIEF && value instanceof Address;
+    if (address && value.toString().length() > LONG_ADDRESS) {
       return ValueText.shortened(value.toString(), 10, 6);
     }
     return String.valueOf(value);

@@ -33,7 +33,7 @@ public final class Renderer {
       case JSON -> new JsonPrinter(page).print(value);
       case CSV -> inRows(listed(value), new CsvPrinter(page, true));
       case COUNT -> count(listed(value), page);
-      case TABLE -> inRows(listed(value), new TablePrinter(screen, page));
+      case TABLE -> inRows(listed(value), new TablePrinter(screen, page, false));
       case AUTOMATIC ->
           value instanceof Report report ? report(report, page) : automatic(value, page);
     };
@@ -45,9 +45,9 @@ public final class Renderer {
   }
 
   private long report(Report report, Page page) {
-    page.line(report.headline());
+    screen.lines(report.headline()).forEach(page::line);
     long rows = automatic(report.rows(), page);
-    report.closing().forEach(page::line);
+    report.closing().forEach(line -> screen.lines(line).forEach(page::line));
     return rows;
   }
 
@@ -69,9 +69,9 @@ public final class Renderer {
     Optional<RowSource> list = RowSource.of(value);
     if (list.isPresent()) {
       if (value instanceof RepoCheck check) {
-        page.line(check.toString());
+        screen.lines(check.toString()).forEach(page::line);
       }
-      return inRows(list.get(), new TablePrinter(screen, page));
+      return inRows(list.get(), new TablePrinter(screen, page, true));
     }
     if (Columns.hasParts(value)) {
       new CardPrinter(screen, page).print(value);
@@ -86,7 +86,7 @@ public final class Renderer {
     if (value instanceof Explanation explanation) {
       new ExplanationPrinter(screen, page).print(explanation);
     } else if (value instanceof Recovery recovery) {
-      new RecoveryPrinter(page).print(recovery);
+      new RecoveryPrinter(screen, page).print(recovery);
     } else if (value instanceof HeatMap map) {
       new HeatMapPrinter(screen, page).print(map);
     } else {

@@ -1,5 +1,7 @@
 package io.sectorsh.shell.render;
 
+import io.sectorsh.shell.prose.WrappedText;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /** What a result is written on. Immutable but for its width, which is measured when first asked. */
@@ -50,6 +52,11 @@ public final class Screen {
   /** Whether it understands colours. */
   public boolean colour() {
     return colour;
+  }
+
+  /** A sentence in the lines that it takes on it. */
+  public List<String> lines(String sentence) {
+    return terminal ? WrappedText.lines(sentence, width()) : List.of(sentence);
   }
 
   /** How values are put into words on it. */

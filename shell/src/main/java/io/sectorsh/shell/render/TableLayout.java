@@ -45,13 +45,20 @@ final class TableLayout {
         left.add(least.column().title());
       }
     }
-    if (!left.isEmpty()) {
+    if (screen.terminal()) {
       widen(shown, sample, screen);
     }
     return new TableLayout(shown, left, screen);
   }
 
+  /** As wide as it would like to be, but for long texts. */
   private static Shown measured(Column column, List<?> sample, Screen screen) {
+    Shown whole = whole(column, sample, screen);
+    int most = Math.max(WIDEST_TEXT, column.title().length());
+    return screen.terminal() ? whole.withWidth(Math.min(whole.width(), most)) : whole;
+  }
+
+  private static Shown whole(Column column, List<?> sample, Screen screen) {
     int width = column.title().length();
     boolean right = !sample.isEmpty();
     boolean any = false;
@@ -63,8 +70,7 @@ final class TableLayout {
       right &= value == null || isNumber(value);
       elastic |= isElastic(value);
     }
-    int most = screen.terminal() ? Math.max(WIDEST_TEXT, column.title().length()) : width;
-    return new Shown(column, Math.min(width, most), right && any, elastic);
+    return new Shown(column, width, right && any, elastic);
   }
 
   private static String cell(@Nullable Object value, Screen screen) {
@@ -112,13 +118,13 @@ final class TableLayout {
         .orElseThrow();
   }
 
-  /** Gives columns back what dropping another one has freed. */
+  /** Gives columns what is left of the line. */
   private static void widen(List<Shown> shown, List<?> sample, Screen screen) {
     for (int at = 0; at < shown.size(); at++) {
       Shown now = shown.get(at);
       int free = screen.width() - total(shown);
-      int wanted = measured(now.column(), sample, screen).width();
-      shown.set(at, now.withWidth(Math.min(wanted, now.width() + free)));
+      int wanted = whole(now.column(), sample, screen).width();
+      shown.set(at, now.withWidth(Math.min(wanted, now.width() + Math.max(0, free))));
     }
   }
 
@@ -138,6 +144,13 @@ final class TableLayout {
       append(line, at, cell(columns.get(at).column().of(row), screen));
     }
     return line.toString().stripTrailing();
+  }
+
+  /** Whether something of a row is not shown. */
+  boolean cuts(Object row) {
+    return !left.isEmpty()
+        || columns.stream()
+            .anyMatch(shown -> cell(shown.column().of(row), screen).length() > shown.width());
   }
 
   /** The titles of the columns that did not fit. */

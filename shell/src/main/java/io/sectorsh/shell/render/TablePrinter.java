@@ -1,16 +1,22 @@
 package io.sectorsh.shell.render;
 
 import java.util.Iterator;
+import java.util.List;
 
 /** Writes rows as a table that fits the screen, or as plain lines if they have no parts. */
 final class TablePrinter implements RowPrinter {
   private final Screen screen;
   private final Page page;
   private final ProgressLine progress;
+  private final boolean upright;
 
-  TablePrinter(Screen screen, Page page) {
+  /**
+   * @param upright whether a single row that does not fit may have its parts below each other
+   */
+  TablePrinter(Screen screen, Page page, boolean upright) {
     this.screen = screen;
     this.page = page;
+    this.upright = upright;
     this.progress = new ProgressLine(screen, page);
   }
 
@@ -23,6 +29,11 @@ final class TablePrinter implements RowPrinter {
       return lines(sample, source.rows());
     }
     TableLayout layout = TableLayout.fit(sample.columns(), sample.rows(), screen);
+    if (upright && sample.rows().size() == 1 && layout.cuts(sample.rows().get(0))) {
+      new CardPrinter(screen, page).print(sample.rows().get(0), sample.columns());
+      note(footer(1, true, List.of()));
+      return 1;
+    }
     page.line(screen.colour() ? Ink.BOLD.on(layout.header()) : layout.header());
     long count = 0;
     for (Object row : sample.rows()) {
@@ -38,15 +49,17 @@ final class TablePrinter implements RowPrinter {
       page.line(line);
     }
     progress.clear();
-    page.note(footer(count, page.wantsMore(), layout));
+    note(footer(count, page.wantsMore(), layout.leftOut()));
     return count;
   }
 
-  private static String footer(long count, boolean all, TableLayout layout) {
+  private void note(String text) {
+    screen.lines(text).forEach(page::note);
+  }
+
+  private static String footer(long count, boolean all, List<String> leftOut) {
     String rows = (all ? "" : "the first ") + (count == 1 ? "1 row" : count + " rows");
-    return layout.leftOut().isEmpty()
-        ? rows
-        : rows + "; not shown: " + String.join(", ", layout.leftOut());
+    return leftOut.isEmpty() ? rows : rows + "; not shown: " + String.join(", ", leftOut);
   }
 
   private long lines(Sample sample, Iterator<?> rest) {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A value as text on one line. */
 final class ValueText {
   /** A list of at most so many values is written out in a cell. */
-  private static final int WRITTEN_OUT = 4;
-
   private ValueText() {}
 
   /** Whether values of this class are one thing, not a row of parts. */
@@ -73,7 +71,7 @@ final class ValueText {
     }
     if (value instanceof Instant || value instanceof TemporalAccessor) {
       String text = value.toString();
-      return style == Style.BRIEF ? text.replaceFirst("\\.\\d+", "") : text;
+      return style.isOnScreen() ? text.replaceFirst("\\.\\d+", "") : text;
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
@@ -105,7 +103,7 @@ final class ValueText {
   }
 
   private static String map(Map<?, ?> map, Style style) {
-    if (style == Style.BRIEF && map.size() > WRITTEN_OUT) {
+    if (map.size() > writtenOut(style)) {
       return map.size() + " entries";
     }
     List<String> parts = new ArrayList<>();
@@ -114,13 +112,20 @@ final class ValueText {
   }
 
   private static String list(Collection<?> list, Style style) {
-    boolean tooMany = style == Style.BRIEF && list.size() > WRITTEN_OUT;
-    if (tooMany || list.stream().anyMatch(ValueText::isRow)) {
+    if (list.size() > writtenOut(style) || list.stream().anyMatch(ValueText::isRow)) {
       return list.size() + (list.size() == 1 ? " item" : " items");
     }
     List<String> parts = new ArrayList<>();
     list.forEach(one -> parts.add(text(one, style)));
-    return String.join(",", parts);
+    return String.join(style == Style.WHOLE ? ", " : ",", parts);
+  }
+
+  private static int writtenOut(Style style) {
+    return switch (style) {
+      case BRIEF -> 4;
+      case WHOLE -> 64;
+      case FULL, RAW -> Integer.MAX_VALUE;
+    };
   }
 
   private static boolean isRow(@Nullable Object value) {

@@ -1,6 +1,7 @@
 package io.sectorsh.shell.report;
 
 import io.sectorsh.shell.command.ExitCode;
+import io.sectorsh.shell.prose.WrappedText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,9 +15,18 @@ import java.util.List;
  * @param cause what was thrown, for {@code --debug}
  */
 public record Failure(ExitCode exitCode, List<String> lines, Throwable cause) {
-  /** Writes it; with the stack trace if somebody debugs. */
-  public void print(PrintStream out, boolean debug) {
-    lines.forEach(out::println);
+  /** The lines, broken between words where they are longer than so many columns. */
+  public List<String> wrapped(int columns) {
+    return lines.stream().flatMap(line -> WrappedText.lines(line, columns).stream()).toList();
+  }
+
+  /**
+   * Writes it; with the stack trace if somebody debugs.
+   *
+   * @param columns of what it is written on
+   */
+  public void print(PrintStream out, int columns, boolean debug) {
+    wrapped(columns).forEach(out::println);
     if (debug) {
       out.print(trace());
     }

@@ -181,7 +181,7 @@ final class WatchedMigrationTest {
             + "'), new SectorId(1000, 7), EnumSet.of(SectorFileType.SEALED)), '"
             + b
             + "')");
-    typist.await("1 of 1 actions to do");
+    typist.await("find(2).apply() carries it out.");
     typist.await("plan> ");
     assertEquals(0, moved());
     typist.type("_.apply()").await("refused in plan mode");

@@ -34,7 +34,7 @@ final class SalvageListTest {
             4608,
             "a block with records cannot be read",
             "/sectors/300 to /sectors/500");
-    String shown = lines(60, List.of(block)).get(1);
+    String shown = lines(60, List.of(block, block)).get(1);
     assertTrue(shown.contains("000002.ldb"), shown);
     assertTrue(shown.contains("/sectors/300"), shown);
     assertTrue(lines(120, List.of(block)).get(1).contains("9617"));
@@ -51,9 +51,9 @@ final class SalvageListTest {
             -1,
             "COPIED",
             "older than a delete");
-    String shown = lines(60, List.of(record)).get(1);
+    String shown = lines(60, List.of(record, record)).get(1);
     assertTrue(shown.contains("kvlog") && shown.contains("COPIED"), shown);
     assertTrue(shown.contains("older"), shown);
-    assertEquals(3, lines(60, List.of(record)).size());
+    assertEquals(4, lines(60, List.of(record, record)).size());
   }
 }

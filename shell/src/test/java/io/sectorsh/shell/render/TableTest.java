@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.filecoin.ChainEpoch;
+import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
+import io.sectorsh.scripts.Report;
 import io.sectorsh.shell.command.Form;
 import io.sectorsh.stores.Store;
 import java.nio.file.Path;
@@ -146,7 +148,84 @@ final class TableTest {
   void leavesTheLastColumnsOutAndSaysSo() {
     new Renderer(columns(24)).print(FLOCK, Form.AUTOMATIC, sheet);
     assertTrue(sheet.lines.stream().allMatch(line -> line.length() <= 24), sheet.lines::toString);
-    assertEquals(List.of("2 rows; not shown: home, asleep"), sheet.notes);
+    assertEquals(List.of("2 rows; not shown: home,", "  asleep"), sheet.notes);
+  }
+
+  private record Told(long number, String reason, List<Integer> deadlines, Cid message) {}
+
+  private static final Told TOLD =
+      new Told(
+          70,
+          "its sealed file is shorter than a sector, and its cache lacks a tree",
+          List.of(1, 2, 3, 4, 5, 6),
+          Cid.parse("bafy2bzacecnamqgqmifpluoeldx7zzglxcljo6oja4vrmtj7432rphldpdmm2"));
+
+  private static final List<String> UPRIGHT =
+      List.of(
+          "number     70",
+          "reason     its sealed file is shorter",
+          "             than a sector, and its",
+          "             cache lacks a tree",
+          "deadlines  1, 2, 3, 4, 5, 6",
+          "message    bafy2bzacecnamqgqmifpluoeldx7zzglxcljo6oja4vrmtj7432rphldpdmm2");
+
+  @Test
+  void aSingleRowThatDoesNotFitStandsUprightAndNothingOfItIsCut() {
+    new Renderer(columns(40)).print(List.of(TOLD), Form.AUTOMATIC, sheet);
+    assertEquals(UPRIGHT, sheet.lines);
+    assertEquals(List.of("1 row"), sheet.notes);
+  }
+
+  @Test
+  void aThingAloneIsNotCutEither() {
+    new Renderer(columns(40)).print(Optional.of(TOLD), Form.AUTOMATIC, sheet);
+    assertEquals(UPRIGHT, sheet.lines);
+  }
+
+  @Test
+  void aSingleRowIsATableWhereItFitsOrATableIsAskedFor() {
+    new Renderer(columns(120)).print(List.of(TOLD), Form.AUTOMATIC, sheet);
+    assertEquals(2, sheet.lines.size(), sheet.lines.toString());
+    sheet.lines.clear();
+    new Renderer(columns(40)).print(List.of(TOLD), Form.TABLE, sheet);
+    assertEquals(2, sheet.lines.size(), sheet.lines.toString());
+  }
+
+  private record Sentences() implements Report {
+    @Override
+    public String headline() {
+      return "Files of t01000 from damocles to /mnt/lotus-store (preview)";
+    }
+
+    @Override
+    public List<Sheep> rows() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> closing() {
+      return List.of(
+          "Then make it a storage path: lotus-miner storage attach --init --store /mnt/s",
+          "Nothing was changed. Add --apply to go ahead with it.");
+    }
+  }
+
+  @Test
+  void sentencesAreBrokenBetweenWordsOnATerminalAndCommandsAreNot() {
+    new Renderer(columns(30)).print(new Sentences(), Form.AUTOMATIC, sheet);
+    assertEquals(
+        List.of(
+            "Files of t01000 from damocles",
+            "  to /mnt/lotus-store",
+            "  (preview)",
+            "Then make it a storage path:",
+            "  lotus-miner storage attach --init --store /mnt/s",
+            "Nothing was changed. Add",
+            "  --apply to go ahead with it."),
+        sheet.lines);
+    sheet.lines.clear();
+    new Renderer(Screen.PIPE).print(new Sentences(), Form.AUTOMATIC, sheet);
+    assertEquals(3, sheet.lines.size(), sheet.lines.toString());
   }
 
   @Test
