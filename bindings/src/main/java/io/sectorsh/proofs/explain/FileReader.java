@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -49,9 +48,10 @@ final class FileReader {
   private static final Duration LONGEST_CHALLENGES = Duration.ofMillis(1_500);
   private static final Duration LONGEST_FILES = Duration.ofMillis(1_500);
 
-  /** For which a slow disk is waited for, to learn its pace. */
+  /** A slow disk is waited for, to learn its pace: one read for so long. */
   private static final Duration LONGEST_SLOW = Duration.ofMillis(4_500);
 
+  /** And for so much longer, until it has given a few sectors. */
   private static final Duration GRACE = Duration.ofMillis(3_500);
 
   /** How many sectors that nobody suspects are read at the challenged nodes. */
@@ -137,7 +137,9 @@ final class FileReader {
     GroupHash hash = FastHashes.small().shared();
     try (CheckRun run =
         new CheckRun(wanted.iterator(), hash, LONGEST_SLOW, LONGEST_CHALLENGES, GRACE)) {
-      look(run, Depth.CHALLENGES, times::done);
+      while (!times.areTold(LONGEST_CHALLENGES) && run.hasNext()) {
+        times.done(look(run, Depth.CHALLENGES));
+      }
     }
     return times;
   }
@@ -199,16 +201,16 @@ final class FileReader {
     try (CheckRun run =
         new CheckRun(
             wanted(depth, which).iterator(), hash, LONGEST_ANSWER, longest, Duration.ZERO)) {
-      look(run, depth, check -> {});
+      while (run.hasNext()) {
+        look(run, depth);
+      }
     }
   }
 
-  private void look(CheckRun run, Depth depth, Consumer<SectorCheck> also) {
-    while (run.hasNext()) {
-      SectorCheck check = run.next();
-      looked.put(check.number(), files(check, depth));
-      also.accept(check);
-    }
+  private SectorCheck look(CheckRun run, Depth depth) {
+    SectorCheck check = run.next();
+    looked.put(check.number(), files(check, depth));
+    return check;
   }
 
   /** Those in which nothing was found so far. */

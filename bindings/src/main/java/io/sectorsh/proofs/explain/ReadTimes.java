@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 final class ReadTimes {
   private static final int FEW = 8;
 
+  /** From so many sectors on, the pace of a slow disk shows. */
+  private static final int ENOUGH = 3;
+
   private final long start = System.nanoTime();
   private final Map<Object, Disk> disks = new LinkedHashMap<>();
   private final Map<Long, Disk> places = new HashMap<>();
@@ -41,6 +44,10 @@ final class ReadTimes {
 
     boolean isLate() {
       return done < Math.min(wanted, FEW);
+    }
+
+    boolean isTold() {
+      return done >= Math.min(wanted, ENOUGH);
     }
   }
 
@@ -80,6 +87,12 @@ final class ReadTimes {
   private static Path store(ReplicaFiles files, FileReads file) {
     Path of = file.file().equals(files.sealed()) ? files.sealed() : files.cache();
     return of.resolve("../..").normalize();
+  }
+
+  /** Whether the usual time is over, and a pace is known of each disk that was asked. */
+  boolean areTold(Duration usual) {
+    return System.nanoTime() - start > usual.toNanos()
+        && disks.values().stream().allMatch(Disk::isTold);
   }
 
   /** Of each disk that gave anything, the slowest first. */

@@ -1,6 +1,7 @@
 package io.sectorsh.proofs.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.filecoin.SectorNumbers;
@@ -77,6 +78,20 @@ class ReadTimesTest {
     assertEquals(slow.each().multipliedBy(400), slow.needed(1_000));
     assertEquals(Duration.ZERO, quick.each());
     assertEquals(Set.of(), times.late());
+  }
+
+  @Test
+  void aPaceIsToldByThreeSectorsOfEachDisk() {
+    for (long number = 0; number < 20; number++) {
+      locate(number < 10 ? "/slow" : "/other", number, number < 12);
+    }
+    for (long number : new long[] {0, 1, 10, 11}) {
+      times.done(check(number < 10 ? "/slow" : "/other", number, Duration.ZERO));
+      assertFalse(times.areTold(Duration.ofNanos(-1)));
+    }
+    times.done(check("/slow", 2, Duration.ZERO));
+    assertTrue(times.areTold(Duration.ofNanos(-1)));
+    assertFalse(times.areTold(Duration.ofDays(1)), "not before the usual time is over");
   }
 
   @Test
