@@ -78,7 +78,7 @@ public final class ExportSpeed {
   private static Report export(Path home, String manager) throws IOException {
     Path repo = home.resolve("repo");
     Files.createDirectories(repo.resolve("keystore"));
-    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(repo))) {
+    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)))) {
       edit.put("/miner-address", MINER.toBytes());
       edit.commit();
     }

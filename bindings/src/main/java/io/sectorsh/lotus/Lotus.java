@@ -134,7 +134,7 @@ public final class Lotus {
    */
   public RestoredRepo restore(String backup, String target) {
     Path to = HomePath.ofUser().read(target, "lotus.restore");
-    return LotusRepo.restore(repo(backup), to, Optional.of(guard));
+    return LotusRepo.restore(repo(backup), to, guard);
   }
 
   /** A file of {@code lotus-miner backup} or of {@code kvlog/metadata}. */

@@ -8,7 +8,7 @@ import io.sectorsh.leveldb.LevelDbSnapshot;
 import io.sectorsh.migration.Action;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.FileView;
-import io.sectorsh.migration.SingleRun;
+import io.sectorsh.migration.Mode;
 import io.sectorsh.posix.LockHolder;
 import io.sectorsh.posix.RecordLock;
 import io.sectorsh.rows.Rows;
@@ -31,30 +31,26 @@ import java.util.stream.Stream;
  */
 public final class LotusRepo {
   private final Path path;
-  private final Optional<ChangeGuard> guard;
+  private final ChangeGuard guard;
 
-  private LotusRepo(Path path, Optional<ChangeGuard> guard) {
+  private LotusRepo(Path path, ChangeGuard guard) {
     this.path = path;
     this.guard = guard;
   }
 
   /**
-   * Checks that there is a repository; reads nothing yet.
+   * A repository that may only be looked at. Checks that there is one; reads nothing yet.
    *
    * @throws OperatorException NOT_A_REPO if there is none
    */
   public static LotusRepo open(Path path) {
-    return open(path, Optional.empty());
+    return open(path, new ChangeGuard(Mode.OBSERVE));
   }
 
   /**
    * As {@link #open(Path)}, for a session whose mode decides whether {@link RepoEdit} may begin.
    */
   public static LotusRepo open(Path path, ChangeGuard guard) {
-    return open(path, Optional.of(guard));
-  }
-
-  private static LotusRepo open(Path path, Optional<ChangeGuard> guard) {
     if (!RepoLayout.isRepo(path)) {
       throw RepoFailures.noRepo(path);
     }
@@ -66,7 +62,7 @@ public final class LotusRepo {
   }
 
   void requireApply(String change) {
-    guard.ifPresent(mode -> mode.requireApply(change));
+    guard.requireApply(change);
   }
 
   /** Returns if a session may make a change now, or plan it. */
@@ -78,26 +74,26 @@ public final class LotusRepo {
 
   /** What the session sees of files. */
   FileView view() {
-    return guard.map(FileView::of).orElseGet(FileView::new);
+    return FileView.of(guard);
   }
 
   /** What the session sees of small files. */
   TextView texts() {
-    return guard.map(TextView::of).orElseGet(TextView::new);
+    return TextView.of(guard);
   }
 
   /** Whether what is changed now becomes part of a plan instead of being done. */
   boolean isPlanning() {
-    return guard.filter(ChangeGuard::isPlanning).isPresent();
+    return guard.isPlanning();
   }
 
-  /** Has the session do or plan a change; without a session it is done. */
+  /** Has the session do or plan a change. */
   void submit(Action action) {
-    guard.<Consumer<Action>>map(session -> session::submit).orElse(SingleRun::apply).accept(action);
+    guard.submit(action);
   }
 
   private void requireNoSandbox(String change) {
-    guard.ifPresent(mode -> mode.requireNoSandbox(change));
+    guard.requireNoSandbox(change);
   }
 
   /** The repository's directory. */
@@ -354,8 +350,8 @@ public final class LotusRepo {
     return restore(Path.of(from));
   }
 
-  static RestoredRepo restore(LotusRepo backup, Path target, Optional<ChangeGuard> guard) {
-    guard.ifPresent(mode -> mode.requireApply("replace " + target + " by the backup " + backup));
+  static RestoredRepo restore(LotusRepo backup, Path target, ChangeGuard guard) {
+    guard.requireApply("replace " + target + " by the backup " + backup);
     try (RepoRestore restore = new RepoRestore(backup, target)) {
       return restore.restore();
     } catch (IOException failure) {

@@ -25,10 +25,7 @@ final class RepoView {
   }
 
   /** A moment of the database as the session sees it: as it is, but in a sandbox. */
-  static LevelDbSnapshot seen(Optional<ChangeGuard> guard, Path repo, LevelDbSnapshot stored) {
-    return guard
-        .flatMap(ChangeGuard::overlay)
-        .map(overlay -> of(overlay, repo).over(stored))
-        .orElse(stored);
+  static LevelDbSnapshot seen(ChangeGuard guard, Path repo, LevelDbSnapshot stored) {
+    return guard.overlay().map(overlay -> of(overlay, repo).over(stored)).orElse(stored);
   }
 }

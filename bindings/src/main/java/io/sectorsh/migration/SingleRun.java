@@ -7,7 +7,7 @@ import io.sectorsh.errors.OperatorException;
  * One action by itself, outside of a migration: looked at, carried out, made durable and verified,
  * but not kept in a journal.
  */
-public final class SingleRun {
+final class SingleRun {
   private static final String BY_HAND = "Look at it by hand before going on.";
 
   private SingleRun() {}
@@ -19,7 +19,7 @@ public final class SingleRun {
    * @throws OperatorException REFUSED if it is in conflict; whatever the action throws, unless the
    *     world says that it was done all the same
    */
-  public static PreImage apply(Action action) {
+  static PreImage apply(Action action) {
     PreImage before;
     try (ReadingPass reading = new ReadingPass()) {
       Inspection found = action.inspect(reading);
@@ -48,7 +48,7 @@ public final class SingleRun {
    * @param before what {@link #apply} returned
    * @throws OperatorException REFUSED if it cannot be undone
    */
-  public static void undo(Action action, PreImage before) {
+  static void undo(Action action, PreImage before) {
     if (isUndone(action, before)) {
       return;
     }

@@ -92,7 +92,7 @@ public final class SectorTransfer {
    * @throws OperatorException if it cannot be done: NOT_FOUND, CONFLICT, NO_SPACE, NO_PERMISSION,
    *     IO_FAILED, DAMAGED, STOPPED
    */
-  public void copy() {
+  void copy() {
     requireStore();
     copy(missing());
     tidy();
@@ -148,7 +148,7 @@ public final class SectorTransfer {
    *
    * @throws OperatorException as {@link #copy}, and REFUSED for a symbolic link
    */
-  public void move() {
+  void move() {
     requireStore();
     requireNoLinks();
     List<SectorFileType> missing = missing();
@@ -178,7 +178,7 @@ public final class SectorTransfer {
    *
    * @throws OperatorException REFUSED unless every kind is at the destination with the same bytes
    */
-  public void removeSource() {
+  void removeSource() {
     places()
         .forEach(
             (kind, place) -> {
@@ -212,7 +212,7 @@ public final class SectorTransfer {
    *
    * @throws OperatorException REFUSED if the source is not whole, CONFLICT if it is not the same
    */
-  public void undoCopy() {
+  void undoCopy() {
     places()
         .forEach(
             (kind, place) -> {

@@ -16,7 +16,7 @@ import java.util.Map;
  * trash is emptied. Each kind is renamed in one step, so it is at any moment whole in one of the
  * two places; the same call made again goes on. Room is won only by emptying.
  */
-public final class SectorTrash {
+final class SectorTrash {
   private final SectorFileSet set;
   private final String label;
   private final StoreLayout layout;
@@ -26,7 +26,7 @@ public final class SectorTrash {
    * @param label under which they are put away, such as a migration's id: a file name
    * @throws OperatorException BAD_VALUE if the label is none
    */
-  public SectorTrash(SectorFileSet set, String label) {
+  SectorTrash(SectorFileSet set, String label) {
     if (!label.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new OperatorException(
           ErrorCode.BAD_VALUE,
@@ -40,7 +40,7 @@ public final class SectorTrash {
   }
 
   /** Where a kind lies when it is put away. */
-  public Path path(SectorFileType kind) {
+  Path path(SectorFileType kind) {
     return layout.trash(label, kind, set.sector());
   }
 
@@ -49,7 +49,7 @@ public final class SectorTrash {
    *
    * @throws OperatorException if it cannot be looked at
    */
-  public Map<SectorFileType, FilePlace> places() {
+  Map<SectorFileType, FilePlace> places() {
     Map<SectorFileType, FilePlace> places = new EnumMap<>(SectorFileType.class);
     set.kinds().forEach(kind -> places.put(kind, place(kind)));
     return Collections.unmodifiableMap(places);
@@ -78,7 +78,7 @@ public final class SectorTrash {
    * @throws OperatorException CONFLICT if another one lies in the trash, NOT_FOUND if one is
    *     nowhere
    */
-  public void put() {
+  void put() {
     for (SectorFileType kind : ordered(true)) {
       rename(kind, set.path(kind), path(kind), FilePlace.SOURCE);
     }
@@ -89,7 +89,7 @@ public final class SectorTrash {
    *
    * @throws OperatorException CONFLICT if another one is in the store, NOT_FOUND if one is nowhere
    */
-  public void restore() {
+  void restore() {
     for (SectorFileType kind : ordered(false)) {
       rename(kind, path(kind), set.path(kind), FilePlace.DESTINATION);
     }
@@ -121,7 +121,7 @@ public final class SectorTrash {
   }
 
   /** Removes for good what was put away; files in the store stay. Cannot be undone. */
-  public void empty() {
+  void empty() {
     for (SectorFileType kind : ordered(true)) {
       try {
         DurableTree.remove(path(kind));

@@ -2,6 +2,7 @@ package io.sectorsh.textfile;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.ChangeGuard;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -48,13 +49,27 @@ public record TextChange(TextFile file, Optional<String> before, Optional<String
   }
 
   /**
-   * Writes it. The earlier content stays beside it.
+   * Writes it, if a session may change something. The earlier content stays beside it, under the
+   * name {@link #backup}.
    *
-   * @param kept where
+   * @param planned see {@link ChangeGuard#requireApply(String, Optional)}
+   * @throws OperatorException IN_USE if somebody has changed the file meanwhile; NO_PERMISSION,
+   *     IO_FAILED
+   * @throws io.sectorsh.migration.RefusedException if it may not
+   */
+  public void write(ChangeGuard guard, Optional<String> planned) {
+    guard.requireApply("write " + file.path(), planned);
+    write(backup());
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param kept where the earlier content stays
    * @throws OperatorException IN_USE if somebody has changed the file meanwhile; NO_PERMISSION,
    *     IO_FAILED
    */
-  public void write(Path kept) {
+  void write(Path kept) {
     requireFresh();
     if (file.text().equals(after)) {
       return;

@@ -26,7 +26,7 @@ public record UndoableText(TextFile file, UnaryOperator<Optional<String>> change
   }
 
   /** What to remember of the content that is there. */
-  public PreImage preImage() {
+  PreImage preImage() {
     return PreImage.of(name(file.text()).getBytes(UTF_8));
   }
 
@@ -44,18 +44,18 @@ public record UndoableText(TextFile file, UnaryOperator<Optional<String>> change
   }
 
   /** Where the names are that change with it. */
-  public Path directory() {
+  Path directory() {
     return file.directory();
   }
 
   /** Makes the change. */
-  public void apply() {
+  void apply() {
     Optional<String> now = file.text();
     new TextChange(file, now, change.apply(now)).write(kept(name(now)));
   }
 
   /** Whether it is taken back, or can be. */
-  public Inspection inspectUndo(PreImage before) {
+  Inspection inspectUndo(PreImage before) {
     String name = name(before);
     Optional<String> now = file.text();
     if (name(now).equals(name)) {
@@ -75,7 +75,7 @@ public record UndoableText(TextFile file, UnaryOperator<Optional<String>> change
   }
 
   /** Brings the earlier content back. */
-  public void undo(PreImage before) {
+  void undo(PreImage before) {
     file.replace(earlier(name(before)));
   }
 }

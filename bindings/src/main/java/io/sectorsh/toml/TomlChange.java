@@ -62,12 +62,7 @@ public record TomlChange(
    * @throws io.sectorsh.migration.RefusedException if the session's mode does not allow changes
    */
   public void write() {
-    file.guard()
-        .ifPresent(
-            guard ->
-                guard.requireApply(
-                    "write " + path(), Optional.of("damocles.config.write(CHANGE)")));
-    change().write(backup());
+    change().write(file.guard(), Optional.of("damocles.config.write(CHANGE)"));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.sectorsh.toml;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import io.sectorsh.textfile.TextFile;
 import io.sectorsh.textfile.TextView;
 import java.nio.file.Path;
@@ -14,12 +15,12 @@ import java.util.Optional;
  *
  * @param path the file; it need not exist yet
  * @param anyCase see {@link TomlDocument#parse}
- * @param guard asked before the file is written; empty outside of a session
+ * @param guard asked before the file is written
  */
-public record TomlFile(Path path, boolean anyCase, Optional<ChangeGuard> guard) {
-  /** A file as the disk has it. */
+public record TomlFile(Path path, boolean anyCase, ChangeGuard guard) {
+  /** A file that may only be looked at. */
   public TomlFile(Path path, boolean anyCase) {
-    this(path, anyCase, Optional.empty());
+    this(path, anyCase, new ChangeGuard(Mode.OBSERVE));
   }
 
   /**
@@ -64,6 +65,6 @@ public record TomlFile(Path path, boolean anyCase, Optional<ChangeGuard> guard) 
 
   /** The file as a text. */
   TextFile file() {
-    return new TextFile(path, () -> guard.map(TextView::of).orElseGet(TextView::new));
+    return new TextFile(path, () -> TextView.of(guard));
   }
 }

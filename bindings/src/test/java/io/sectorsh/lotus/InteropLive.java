@@ -3,6 +3,8 @@ package io.sectorsh.lotus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sectorsh.leveldb.LevelDbEntry;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import io.sectorsh.posix.SiblingDirectory;
 import io.sectorsh.rows.RowCursor;
 import java.io.IOException;
@@ -23,7 +25,7 @@ final class InteropLive {
   public static void main(String[] arguments) throws Exception {
     Path path = Path.of(arguments[0]);
     Files.createDirectories(path.resolve("keystore"));
-    LotusRepo repo = LotusRepo.open(path);
+    LotusRepo repo = LotusRepo.open(path, new ChangeGuard(Mode.APPLY));
     Files.createDirectories(repo.getMetadataPath());
     Process writer =
         new ProcessBuilder(arguments[1], "write", repo.getMetadataPath().toString(), arguments[2])
@@ -76,7 +78,7 @@ final class InteropLive {
   private static void checkBackup(LotusRepo repo, String program, long atLeast) throws Exception {
     Path to = repo.getPath().resolveSibling("backup");
     RepoBackup backup = repo.backup(to);
-    LotusRepo copy = LotusRepo.open(backup.path());
+    LotusRepo copy = LotusRepo.open(backup.path(), new ChangeGuard(Mode.APPLY));
     check(copy, atLeast);
     Process strict =
         new ProcessBuilder(program, copy.getMetadataPath().toString())

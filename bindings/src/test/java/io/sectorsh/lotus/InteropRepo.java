@@ -6,6 +6,8 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.filecoin.SectorRange;
 import io.sectorsh.leveldb.LevelDbEntry;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import io.sectorsh.rows.RowCursor;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -38,7 +40,9 @@ final class InteropRepo {
     Path path = Path.of(arguments[0]);
     Path into = Path.of(arguments[1]);
     copyRecorded(path.resolve("datastore").resolve("metadata"));
-    InteropRepo interop = new InteropRepo(LotusRepo.open(path), Long.parseLong(arguments[3]));
+    InteropRepo interop =
+        new InteropRepo(
+            LotusRepo.open(path, new ChangeGuard(Mode.APPLY)), Long.parseLong(arguments[3]));
     interop.remember();
     for (int edit = 0; edit < Integer.parseInt(arguments[2]); edit++) {
       interop.repo.edit(interop::change);

@@ -3,6 +3,8 @@ package io.sectorsh.lotus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import io.sectorsh.posix.SiblingDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -10,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ class KilledRepoTest {
         assertEquals(0, RepoChild.wholeVersion(backup));
         SiblingDirectory.deleteTree(backup);
       }
-      LotusRepo.open(miner).backup(backup);
+      LotusRepo.open(miner, new ChangeGuard(Mode.APPLY)).backup(backup);
       SiblingDirectory.deleteTree(backup);
       assertEquals(Set.of(), left("backup-" + next));
     }
@@ -78,12 +79,16 @@ class KilledRepoTest {
     Path other = parent.resolve("other");
     RepoChild.createEmpty(other);
     RepoChild.write(other, 7);
-    RepoBackup old = LotusRepo.open(miner).backup(parent.resolve("old"));
+    RepoBackup old =
+        LotusRepo.open(miner, new ChangeGuard(Mode.APPLY)).backup(parent.resolve("old"));
     Random random = new Random(63);
     long most = run("restore", 0, 600_000);
     for (int kill = 0; kill < KILLS; kill++) {
       assertEquals("replica", Files.readString(miner.resolve("sealed/s-t01000-1")));
-      LotusRepo.restore(LotusRepo.open(old.path()), miner, Optional.empty());
+      LotusRepo.restore(
+          LotusRepo.open(old.path(), new ChangeGuard(Mode.APPLY)),
+          miner,
+          new ChangeGuard(Mode.APPLY));
       assertEquals(0, RepoChild.wholeVersion(miner));
       for (String name : left("miner")) {
         assertTrue(name.startsWith("miner.sectorsh-before-"), name);

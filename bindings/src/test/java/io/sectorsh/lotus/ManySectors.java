@@ -1,5 +1,7 @@
 package io.sectorsh.lotus;
 
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ final class ManySectors {
     if (Files.notExists(path)) {
       make(path, count);
     }
-    LotusRepo repo = LotusRepo.open(path);
+    LotusRepo repo = LotusRepo.open(path, new ChangeGuard(Mode.APPLY));
     for (int pass = 0; pass < 3; pass++) {
       long start = System.nanoTime();
       long proving =
@@ -34,7 +36,7 @@ final class ManySectors {
   private static void make(Path path, int count) throws IOException {
     Files.createDirectories(path.resolve("keystore"));
     SectorInfo recorded = RecordedSectors.of("/sectors/10").decode();
-    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(path))) {
+    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(path, new ChangeGuard(Mode.APPLY)))) {
       for (int number = 0; number < count; number++) {
         String state = number % 10 == 0 ? "FailedUnrecoverable" : "Proving";
         edit.putSector(recorded.toBuilder(number).state(state).build());

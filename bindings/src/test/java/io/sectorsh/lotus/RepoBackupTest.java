@@ -75,7 +75,7 @@ class RepoBackupTest {
     assertFalse(backup.live());
     assertTrue(backup.linkedBytes() > 10_000, backup.toString());
     assertEquals(Set.of("api", "cache", "kvlog", "sealed"), backup.leftOut());
-    LotusRepo copy = LotusRepo.open(backup.path());
+    LotusRepo copy = LotusRepo.open(backup.path(), new ChangeGuard(Mode.APPLY));
     assertEquals(repo.getSectors().toList(), copy.getSectors().toList());
     assertEquals(13, copy.getNextNumber());
     assertEquals("rwx------", permissions(backup.path()));
@@ -132,7 +132,8 @@ class RepoBackupTest {
     }
     assertEquals("[API]\n", Files.readString(backup.path().resolve("config.toml")));
     assertEquals("{}", Files.readString(backup.path().resolve("keystore").resolve(KEY)));
-    assertEquals(before, LotusRepo.open(backup.path()).getSectors().toList());
+    assertEquals(
+        before, LotusRepo.open(backup.path(), new ChangeGuard(Mode.APPLY)).getSectors().toList());
   }
 
   @Test
@@ -149,7 +150,7 @@ class RepoBackupTest {
     OperatorException foreign =
         assertThrows(
             OperatorException.class,
-            () -> LotusRepo.restore(repo, path.resolve("cache"), Optional.empty()));
+            () -> LotusRepo.restore(repo, path.resolve("cache"), new ChangeGuard(Mode.APPLY)));
     assertEquals(ErrorCode.NOT_A_REPO, foreign.code());
   }
 
@@ -172,10 +173,13 @@ class RepoBackupTest {
     assertTrue(
         Files.notExists(path.resolve("repo.lock")) || Files.size(path.resolve("repo.lock")) == 0);
     Path previous = restored.previous().orElseThrow();
-    assertEquals(before.size() - 1, LotusRepo.open(previous).getSectors().count());
+    assertEquals(
+        before.size() - 1,
+        LotusRepo.open(previous, new ChangeGuard(Mode.APPLY)).getSectors().count());
     assertEquals("[Other]\n", Files.readString(previous.resolve("config.toml")));
     repo.edit(edit -> edit.removeSector(12));
-    assertEquals(before, LotusRepo.open(backup.path()).getSectors().toList());
+    assertEquals(
+        before, LotusRepo.open(backup.path(), new ChangeGuard(Mode.APPLY)).getSectors().toList());
     repo.restore(previous);
     assertEquals("[Other]\n", Files.readString(path.resolve("config.toml")));
     assertFalse(RecordLock.isHeldHere(path.resolve("repo.lock")));
@@ -187,10 +191,15 @@ class RepoBackupTest {
     for (Path fresh :
         List.of(parent.resolve("fresh"), Files.createDirectory(parent.resolve("empty")))) {
       RestoredRepo restored =
-          LotusRepo.restore(LotusRepo.open(backup.path()), fresh, Optional.empty());
+          LotusRepo.restore(
+              LotusRepo.open(backup.path(), new ChangeGuard(Mode.APPLY)),
+              fresh,
+              new ChangeGuard(Mode.APPLY));
       assertEquals(Optional.empty(), restored.previous());
       assertEquals("rwxr-xr-x", permissions(fresh));
-      assertArrayEquals(repo.sector(12).encode(), LotusRepo.open(fresh).sector(12).encode());
+      assertArrayEquals(
+          repo.sector(12).encode(),
+          LotusRepo.open(fresh, new ChangeGuard(Mode.APPLY)).sector(12).encode());
     }
     assertEquals(List.of("backup", "empty", "fresh", "miner"), names(parent));
   }
@@ -252,7 +261,11 @@ class RepoBackupTest {
     OperatorException failure =
         assertThrows(
             OperatorException.class,
-            () -> LotusRepo.restore(LotusRepo.open(backup.path()), target, Optional.empty()));
+            () ->
+                LotusRepo.restore(
+                    LotusRepo.open(backup.path(), new ChangeGuard(Mode.APPLY)),
+                    target,
+                    new ChangeGuard(Mode.APPLY)));
     return failure.getMessage() + " " + failure.next();
   }
 

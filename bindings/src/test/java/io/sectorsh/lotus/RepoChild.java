@@ -1,12 +1,13 @@
 package io.sectorsh.lotus;
 
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A second process that changes a repository as a whole, or makes and restores a backup of it; to
@@ -28,17 +29,20 @@ final class RepoChild {
     switch (arguments[0]) {
       case "edit" -> write(parent.resolve("miner"), version);
       case "backup" ->
-          LotusRepo.open(parent.resolve("miner")).backup(parent.resolve("backup-" + version));
+          LotusRepo.open(parent.resolve("miner"), new ChangeGuard(Mode.APPLY))
+              .backup(parent.resolve("backup-" + version));
       case "restore" ->
           LotusRepo.restore(
-              LotusRepo.open(parent.resolve("other")), parent.resolve("miner"), Optional.empty());
+              LotusRepo.open(parent.resolve("other"), new ChangeGuard(Mode.APPLY)),
+              parent.resolve("miner"),
+              new ChangeGuard(Mode.APPLY));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     System.out.println("done");
   }
 
   static void write(Path path, int version) {
-    write(LotusRepo.open(path), version);
+    write(LotusRepo.open(path, new ChangeGuard(Mode.APPLY)), version);
   }
 
   static void write(LotusRepo repo, int version) {
@@ -56,7 +60,7 @@ final class RepoChild {
 
   /** The version, after all of it was compared. */
   static int wholeVersion(Path path) {
-    try (RepoSnapshot snapshot = LotusRepo.open(path).snapshot()) {
+    try (RepoSnapshot snapshot = LotusRepo.open(path, new ChangeGuard(Mode.APPLY)).snapshot()) {
       int version = (int) snapshot.getNextid().orElseThrow();
       long same =
           snapshot.getSectors().filter(sector -> sector.getInvalidProofs() == version).count();

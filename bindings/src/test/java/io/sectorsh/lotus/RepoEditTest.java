@@ -38,6 +38,15 @@ class RepoEditTest {
   }
 
   @Test
+  void oneThatNoSessionOpenedMayOnlyBeLookedAt() {
+    LotusRepo looked = LotusRepo.open(repo.getPath());
+    assertThrows(RefusedException.class, () -> RepoEdit.begin(looked));
+    assertThrows(RefusedException.class, () -> looked.edit(edit -> edit.setNextid(1_000)));
+    assertThrows(RefusedException.class, () -> looked.getStorage().detach("any"));
+    assertEquals(repo.getNextid(), looked.getNextid());
+  }
+
+  @Test
   void aCommitWritesSectorsAndCountersAtOnce() {
     SectorInfo twelve = RecordedSectors.of("/sectors/12").decode();
     Path kept;
@@ -307,7 +316,7 @@ class RepoEditTest {
   void aRepositoryWithoutMetadataGetsIt() throws IOException {
     Path bare = path.resolve("bare");
     Files.createDirectories(bare.resolve("keystore"));
-    LotusRepo fresh = LotusRepo.open(bare);
+    LotusRepo fresh = LotusRepo.open(bare, new ChangeGuard(Mode.APPLY));
     try (RepoEdit edit = RepoEdit.begin(fresh)) {
       edit.setNextid(0);
       assertEquals(Optional.empty(), edit.commit());

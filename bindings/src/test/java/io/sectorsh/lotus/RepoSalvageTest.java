@@ -44,7 +44,7 @@ class RepoSalvageTest {
   @Test
   void aHealthyRepositoryComesOutAsItWas() throws IOException {
     SalvageReport report = repo.salvage(to);
-    LotusRepo made = LotusRepo.open(to);
+    LotusRepo made = LotusRepo.open(to, new ChangeGuard(Mode.APPLY));
     assertTrue(made.check().isHealthy(), made.check().getFindings()::toString);
     assertEquals(List.of(), report.damages());
     assertEquals(SectorNumbers.EMPTY, report.lost());
@@ -66,7 +66,7 @@ class RepoSalvageTest {
     assertEquals(before, SalvageRepo.state(repo.getPath()));
     assertEquals(gone, report.lost());
     assertEquals(SectorNumbers.range(0, SECTORS - 1).subtract(gone), report.sectors());
-    LotusRepo made = LotusRepo.open(to);
+    LotusRepo made = LotusRepo.open(to, new ChangeGuard(Mode.APPLY));
     assertEquals(report.sectors().count(), made.getSectors().count());
     assertTrue(made.getNextNumber() >= SECTORS);
     assertTrue(made.check().isHealthy(), made.check().getFindings()::toString);
@@ -99,7 +99,7 @@ class RepoSalvageTest {
   }
 
   private void checkComplete() {
-    LotusRepo made = LotusRepo.open(to);
+    LotusRepo made = LotusRepo.open(to, new ChangeGuard(Mode.APPLY));
     for (long number = 0; number < SECTORS; number++) {
       assertEquals(SalvageRepo.sector(number), made.sector(number));
     }
@@ -113,12 +113,13 @@ class RepoSalvageTest {
         repo.salvage(to, SalvageSources.NONE.withChain(chain(gone.union(SectorNumbers.of(900)))));
     assertEquals(gone.union(SectorNumbers.of(900)), report.fromChain());
     assertEquals(SectorNumbers.EMPTY, report.lost());
-    SectorInfo made = LotusRepo.open(to).sector(gone.first().getAsLong());
+    SectorInfo made =
+        LotusRepo.open(to, new ChangeGuard(Mode.APPLY)).sector(gone.first().getAsLong());
     assertEquals("FailedUnrecoverable", made.getState());
     assertEquals(Optional.of(cid()), made.getCommR());
     assertEquals(0, made.getTicketValue().length);
     assertEquals(0, made.getSeedValue().length);
-    assertEquals(1001, LotusRepo.open(to).getNextNumber());
+    assertEquals(1001, LotusRepo.open(to, new ChangeGuard(Mode.APPLY)).getNextNumber());
     assertTrue(
         report.records().toList().stream()
             .filter(line -> line.origin() == SalvageOrigin.CHAIN)
@@ -168,7 +169,7 @@ class RepoSalvageTest {
     assertTrue(report.allocated().contains(800));
     assertFalse(Files.exists(to.resolve("sealed")));
     assertTrue(report.notCopied().contains("sealed"));
-    assertEquals(800, LotusRepo.open(to).getNextid().getAsLong());
+    assertEquals(800, LotusRepo.open(to, new ChangeGuard(Mode.APPLY)).getNextid().getAsLong());
   }
 
   @Test
@@ -196,7 +197,7 @@ class RepoSalvageTest {
         report.records().filter(record -> record.key().equals("/sectors/3")).first().get();
     assertEquals(SalvageOrigin.LEFT_OUT, line.origin());
     assertTrue(line.note().endsWith("010203"), line::note);
-    assertTrue(LotusRepo.open(to).findSector(3).isEmpty());
+    assertTrue(LotusRepo.open(to, new ChangeGuard(Mode.APPLY)).findSector(3).isEmpty());
     assertTrue(report.allocated().contains(3));
   }
 

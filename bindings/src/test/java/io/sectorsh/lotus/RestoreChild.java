@@ -1,6 +1,8 @@
 package io.sectorsh.lotus;
 
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +18,9 @@ final class RestoreChild {
   public static void main(String[] arguments) {
     try {
       LotusRepo.restore(
-          LotusRepo.open(Path.of(arguments[0])), Path.of(arguments[1]), Optional.empty());
+          LotusRepo.open(Path.of(arguments[0]), new ChangeGuard(Mode.APPLY)),
+          Path.of(arguments[1]),
+          new ChangeGuard(Mode.APPLY));
       System.out.print("restored");
     } catch (OperatorException failure) {
       System.out.print(failure.getMessage() + " " + failure.next());

@@ -4,6 +4,8 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SealProof;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.leveldb.NewLevelDb;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +32,7 @@ final class SalvageRepo {
           .forEach((key, value) -> database.put(key.getBytes(StandardCharsets.UTF_8), value));
       database.finish();
     }
-    return LotusRepo.open(path);
+    return LotusRepo.open(path, new ChangeGuard(Mode.APPLY));
   }
 
   static Map<String, byte[]> entries(int sectors) {

@@ -154,7 +154,7 @@ final class StorageActionsTest {
               storage().change("old", it -> it.weight(3));
             });
     migration.apply();
-    LotusRepo.open(repo.getPath()).getStorage().attach(third);
+    LotusRepo.open(repo.getPath(), new ChangeGuard(Mode.APPLY)).getStorage().attach(third);
     Path settings = old.resolve("sectorstore.json");
     Files.writeString(settings, Files.readString(settings).replace("true", "false"));
     assertEquals(MigrationState.ROLLED_BACK, migration.rollback().state());
@@ -167,7 +167,9 @@ final class StorageActionsTest {
     Migration migration =
         migrations.plan("m", recorder -> storage().change("old", it -> it.weight(3)));
     migration.apply();
-    LotusRepo.open(repo.getPath()).getStorage().change("old", it -> it.weight(4));
+    LotusRepo.open(repo.getPath(), new ChangeGuard(Mode.APPLY))
+        .getStorage()
+        .change("old", it -> it.weight(4));
     assertEquals(MigrationState.ROLLBACK_STOPPED, migration.rollback().state());
     assertEquals(List.of("old 4"), names());
   }

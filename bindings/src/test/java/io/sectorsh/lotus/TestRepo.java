@@ -2,6 +2,8 @@ package io.sectorsh.lotus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,6 @@ final class TestRepo {
     try (DB db = JniDBFactory.factory.open(metadata.toFile(), options)) {
       entries.forEach((key, value) -> db.put(key.getBytes(UTF_8), value));
     }
-    return LotusRepo.open(path);
+    return LotusRepo.open(path, new ChangeGuard(Mode.APPLY));
   }
 }

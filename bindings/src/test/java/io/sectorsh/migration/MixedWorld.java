@@ -142,7 +142,7 @@ final class MixedWorld {
       SectorFiles.contents(directory.resolve(store))
           .forEach((file, text) -> contents.put(store + "/" + file, text));
     }
-    try (RepoSnapshot snapshot = LotusRepo.open(repo()).snapshot();
+    try (RepoSnapshot snapshot = LotusRepo.open(repo(), new ChangeGuard(Mode.APPLY)).snapshot();
         RowCursor<LevelDbEntry> entries = snapshot.getDatabase().scan(new byte[0])) {
       while (entries.hasNext()) {
         LevelDbEntry entry = entries.next();

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Inspection;
+import io.sectorsh.migration.Mode;
 import io.sectorsh.migration.PreImage;
 import io.sectorsh.migration.Reading;
-import io.sectorsh.migration.SingleRun;
+import io.sectorsh.migration.SingleAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,7 @@ final class TomlActionTest {
   @BeforeEach
   void write() throws IOException {
     path = directory.resolve("sector-manager.cfg");
-    file = new TomlFile(path, true);
+    file = new TomlFile(path, true, new ChangeGuard(Mode.APPLY));
     Files.writeString(path, BEFORE);
   }
 
@@ -69,16 +71,16 @@ final class TomlActionTest {
     TomlAction action =
         action(weight(7), store("b"), TomlStep.remove(TomlPath.parse("Common.Nothing")));
     assertInstanceOf(Inspection.NotDone.class, action.inspect(NOTHING_SHARED));
-    PreImage before = SingleRun.apply(action);
+    PreImage before = SingleAction.apply(action);
     String after = Files.readString(path);
     assertTrue(after.contains("Weight = 7") && after.contains("Name = \"b\""), after);
     assertTrue(after.startsWith("# all of it") && after.contains("# mine"), after);
     assertInstanceOf(Inspection.Done.class, action.inspect(NOTHING_SHARED));
-    SingleRun.apply(action);
+    SingleAction.apply(action);
     assertEquals(after, Files.readString(path));
-    SingleRun.undo(action, before);
+    SingleAction.undo(action, before);
     assertEquals(BEFORE, Files.readString(path));
-    SingleRun.undo(action, before);
+    SingleAction.undo(action, before);
     assertEquals(BEFORE, Files.readString(path));
   }
 
@@ -86,9 +88,9 @@ final class TomlActionTest {
   void aFileThatWasNotThereGoesAwayAgain() throws IOException {
     Files.delete(path);
     TomlAction action = action(TomlStep.set(TomlPath.parse("plan"), "rebuild"));
-    PreImage before = SingleRun.apply(action);
+    PreImage before = SingleAction.apply(action);
     assertEquals("plan = \"rebuild\"\n", Files.readString(path));
-    SingleRun.undo(action, before);
+    SingleAction.undo(action, before);
     try (Stream<Path> left = Files.list(directory)) {
       assertEquals(List.of(), left.toList());
     }
@@ -98,11 +100,11 @@ final class TomlActionTest {
   void severalOfOneFileAreUndoneOneAfterTheOther() throws IOException {
     TomlAction first = action(weight(7));
     TomlAction second = action(store("b"));
-    PreImage beforeFirst = SingleRun.apply(first);
-    PreImage beforeSecond = SingleRun.apply(second);
+    PreImage beforeFirst = SingleAction.apply(first);
+    PreImage beforeSecond = SingleAction.apply(second);
     assertInstanceOf(Inspection.Conflict.class, first.inspectUndo(beforeFirst, NOTHING_SHARED));
-    SingleRun.undo(second, beforeSecond);
-    SingleRun.undo(first, beforeFirst);
+    SingleAction.undo(second, beforeSecond);
+    SingleAction.undo(first, beforeFirst);
     assertEquals(BEFORE, Files.readString(path));
   }
 
@@ -119,12 +121,12 @@ final class TomlActionTest {
   @Test
   void whatSomebodyWroteAfterItIsNotUndone() throws IOException {
     TomlAction action = action(weight(7));
-    PreImage before = SingleRun.apply(action);
+    PreImage before = SingleAction.apply(action);
     String changed = Files.readString(path) + "# by hand\n";
     Files.writeString(path, changed);
     assertEquals(
         ErrorCode.REFUSED,
-        assertThrows(OperatorException.class, () -> SingleRun.undo(action, before)).code());
+        assertThrows(OperatorException.class, () -> SingleAction.undo(action, before)).code());
     assertEquals(changed, Files.readString(path));
   }
 
@@ -140,7 +142,7 @@ final class TomlActionTest {
   @Test
   void nothingOfTheFileIsInWhatAJournalKeeps() throws IOException {
     TomlAction action = action(weight(7));
-    PreImage before = SingleRun.apply(action);
+    PreImage before = SingleAction.apply(action);
     String kept =
         action.parameters() + action.describe() + new String(before.bytes().orElseThrow());
     assertFalse(kept.contains("eyJ"), kept);

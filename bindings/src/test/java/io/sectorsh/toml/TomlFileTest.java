@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ final class TomlFileTest {
   @BeforeEach
   void name() {
     path = directory.resolve("config.toml");
-    file = new TomlFile(path, false);
+    file = new TomlFile(path, false, new ChangeGuard(Mode.APPLY));
   }
 
   private TomlChange plan(String word) {

@@ -11,6 +11,8 @@ import io.sectorsh.lab.chain.Actors;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.lotus.RepoEdit;
 import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.migration.ChangeGuard;
+import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.EmbeddedSystems.Running;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,11 +38,11 @@ class RepositoryTest {
     Path path = directory.resolve("lotus-miner-new");
     try (Running lab = new Lab().start(Optional.of(directory), 1)) {
       assertTrue(lab.describe().contains(path.toString()));
-      assertEquals(0, LotusRepo.open(path).getSectors().count());
-      addSector(LotusRepo.open(path), 130);
+      assertEquals(0, LotusRepo.open(path, new ChangeGuard(Mode.APPLY)).getSectors().count());
+      addSector(LotusRepo.open(path, new ChangeGuard(Mode.APPLY)), 130);
     }
     try (Running lab = new Lab().start(Optional.of(directory), 1)) {
-      LotusRepo repo = LotusRepo.open(path);
+      LotusRepo repo = LotusRepo.open(path, new ChangeGuard(Mode.APPLY));
       assertEquals(List.of(130L), repo.getSectors().map(SectorInfo::getSectorNumber).toList());
       assertEquals(130, repo.getNextid().orElseThrow());
       assertEquals(Actors.miner(), repo.getMinerAddress().orElseThrow());
@@ -51,7 +53,8 @@ class RepositoryTest {
   @Test
   void theRunningMinersRepositoryRefuses() {
     try (Running lab = new Lab().start(Optional.of(directory), 1)) {
-      LotusRepo repo = LotusRepo.open(lab.profile().lotusMinerRepo().orElseThrow());
+      LotusRepo repo =
+          LotusRepo.open(lab.profile().lotusMinerRepo().orElseThrow(), new ChangeGuard(Mode.APPLY));
       RuntimeException refused = assertThrows(RuntimeException.class, () -> RepoEdit.begin(repo));
       assertTrue(
           refused instanceof OperatorException told && told.code() == ErrorCode.IN_USE,
@@ -66,7 +69,7 @@ class RepositoryTest {
     try (Running lab = new Lab().start(Optional.of(directory), 1)) {
       before = RpcClient.miner(lab.profile()).call("SectorsList").size();
     }
-    addSector(LotusRepo.open(directory.resolve("lotus-miner")), 500);
+    addSector(LotusRepo.open(directory.resolve("lotus-miner"), new ChangeGuard(Mode.APPLY)), 500);
     try (Running lab = new Lab().start(Optional.of(directory), 1)) {
       RpcClient miner = RpcClient.miner(lab.profile());
       assertEquals(before + 1, miner.call("SectorsList").size());

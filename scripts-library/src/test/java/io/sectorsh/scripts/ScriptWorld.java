@@ -50,7 +50,7 @@ final class ScriptWorld {
   /** Makes the repository of a miner, with recorded sectors or without any. */
   void create(boolean sectors) throws IOException {
     Files.createDirectories(repo().resolve("keystore"));
-    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(repo()))) {
+    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(repo(), new ChangeGuard(Mode.APPLY)))) {
       edit.put("/miner-address", MINER.toBytes());
       if (sectors) {
         RecordedRecords.ofLotus().forEach(edit::putSector);
@@ -62,7 +62,7 @@ final class ScriptWorld {
   /** Every key of the metadata with its value. */
   Map<String, String> metadata() {
     Map<String, String> all = new TreeMap<>();
-    try (RepoSnapshot snapshot = LotusRepo.open(repo()).snapshot();
+    try (RepoSnapshot snapshot = LotusRepo.open(repo(), new ChangeGuard(Mode.APPLY)).snapshot();
         RowCursor<LevelDbEntry> entries = snapshot.getDatabase().scan(new byte[0])) {
       while (entries.hasNext()) {
         LevelDbEntry entry = entries.next();
@@ -89,7 +89,7 @@ final class ScriptWorld {
                       MINER, repo(), OptionalLong.empty(), false, Optional.empty(), override, way))
           : new ImportMetadata(damocles, () -> ChainFacts.UNKNOWN, guard, runner)
               .run(
-                  new RepoSource(LotusRepo.open(repo())),
+                  new RepoSource(LotusRepo.open(repo(), new ChangeGuard(Mode.APPLY))),
                   new ImportRequest(MINER, Optional.empty(), override, way));
     }
   }

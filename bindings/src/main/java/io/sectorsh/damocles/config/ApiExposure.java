@@ -97,7 +97,7 @@ final class ApiExposure {
     try {
       new JsonRpcClient(RpcEndpoint.parse(place, RpcService.DAMOCLES))
           .patient(LONGEST)
-          .call("Version");
+          .read("Version");
       return true;
     } catch (OperatorException silent) {
       return false;

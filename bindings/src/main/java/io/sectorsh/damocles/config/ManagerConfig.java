@@ -85,7 +85,7 @@ public final class ManagerConfig {
 
   private final TomlFile file;
 
-  /** The configuration in a file. */
+  /** The configuration in a file, to be looked at. */
   public ManagerConfig(Path file) {
     this.file = new TomlFile(file, true);
   }
@@ -96,7 +96,7 @@ public final class ManagerConfig {
    * @param guard asked before it is written
    */
   ManagerConfig(Path file, ChangeGuard guard) {
-    this.file = new TomlFile(file, true, Optional.of(guard));
+    this.file = new TomlFile(file, true, guard);
   }
 
   /** The file. */

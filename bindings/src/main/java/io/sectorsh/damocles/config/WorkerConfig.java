@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A worker's main configuration. Read anew at each question. */
 public final class WorkerConfig {
@@ -45,7 +44,7 @@ public final class WorkerConfig {
 
   private final TomlFile file;
 
-  /** The configuration in a file. */
+  /** The configuration in a file, to be looked at. */
   public WorkerConfig(Path file) {
     this.file = new TomlFile(file, false);
   }
@@ -56,7 +55,7 @@ public final class WorkerConfig {
    * @param guard asked before it is written
    */
   WorkerConfig(Path file, ChangeGuard guard) {
-    this.file = new TomlFile(file, false, Optional.of(guard));
+    this.file = new TomlFile(file, false, guard);
   }
 
   /** The file. */

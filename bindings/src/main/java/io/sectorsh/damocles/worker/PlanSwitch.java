@@ -47,7 +47,7 @@ public final class PlanSwitch {
     Optional<TomlChange> change =
         here.map(
             directory ->
-                new TomlFile(directory.resolve(FILE), false, Optional.of(guard))
+                new TomlFile(directory.resolve(FILE), false, guard)
                     .change(TomlStep.set(PLAN, plan.word())));
     return new PlanSwitch(thread, plan, location.resolve(FILE), change, guard);
   }

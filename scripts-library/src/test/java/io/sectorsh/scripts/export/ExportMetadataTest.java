@@ -68,7 +68,7 @@ class ExportMetadataTest {
   private Path newRepo(Address miner) throws IOException {
     Path made = directory.resolve("repo-" + miner);
     Files.createDirectories(made.resolve("keystore"));
-    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(made))) {
+    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(made, new ChangeGuard(Mode.APPLY)))) {
       edit.put("/miner-address", miner.toBytes());
       edit.commit();
     }
@@ -134,10 +134,12 @@ class ExportMetadataTest {
   @Test
   void lotusShowsWhatWasWritten() {
     ExportReport report = exportAll();
-    List<SectorInfo> sectors = LotusRepo.open(repo).getSectors().toList();
+    List<SectorInfo> sectors =
+        LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)).getSectors().toList();
     assertEquals(report.written(), sectors.size());
     assertTrue(sectors.stream().noneMatch(SectorInfo::isNumberMismatched));
-    assertEquals(Optional.of(MINER), LotusRepo.open(repo).getMinerAddress());
+    assertEquals(
+        Optional.of(MINER), LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)).getMinerAddress());
   }
 
   @Test
@@ -154,8 +156,11 @@ class ExportMetadataTest {
   void numbersGoOnAfterTheHighestThatAnybodyKnows() {
     ExportReport report = exportAll();
     assertEquals(704, report.number().after());
-    assertEquals(OptionalLong.of(703), LotusRepo.open(repo).getNextid());
-    assertEquals(Optional.of(SectorNumbers.range(0, 703)), LotusRepo.open(repo).getAllocated());
+    assertEquals(
+        OptionalLong.of(703), LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)).getNextid());
+    assertEquals(
+        Optional.of(SectorNumbers.range(0, 703)),
+        LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)).getAllocated());
   }
 
   @Test
@@ -166,7 +171,8 @@ class ExportMetadataTest {
     assertEquals(Optional.empty(), again.migration(), "nothing to do");
     assertEquals(20, again.kept());
     assertEquals(704, again.number().after());
-    assertEquals(OptionalLong.of(703), LotusRepo.open(repo).getNextid());
+    assertEquals(
+        OptionalLong.of(703), LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)).getNextid());
   }
 
   @Test
@@ -176,9 +182,10 @@ class ExportMetadataTest {
     assertEquals(4322, again.number().after());
     assertTrue(
         again.warnings().contains("--next-number 7 has no effect: numbers up to 4321 are in use"));
-    assertEquals(4322, LotusRepo.open(repo).getNextNumber());
-    assertEquals(OptionalLong.of(4321), LotusRepo.open(repo).getNextid());
-    assertEquals(0, LotusRepo.open(repo).getSectors().count());
+    assertEquals(4322, LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)).getNextNumber());
+    assertEquals(
+        OptionalLong.of(4321), LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)).getNextid());
+    assertEquals(0, LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)).getSectors().count());
   }
 
   @Test
@@ -218,7 +225,7 @@ class ExportMetadataTest {
     manager.dieHalfWay();
     OperatorException failure = assertThrows(OperatorException.class, this::exportAll);
     assertEquals(ErrorCode.INTERRUPTED_ANSWER, failure.code());
-    LotusRepo untouched = LotusRepo.open(repo);
+    LotusRepo untouched = LotusRepo.open(repo, new ChangeGuard(Mode.APPLY));
     assertEquals(0, untouched.getSectors().count());
     assertEquals(OptionalLong.empty(), untouched.getNextid());
     assertFalse(untouched.isInUse());

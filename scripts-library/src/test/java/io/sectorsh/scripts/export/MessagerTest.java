@@ -55,7 +55,7 @@ class MessagerTest {
   void stoppedMiner() throws IOException {
     repo = directory.resolve("repo");
     Files.createDirectories(repo.resolve("keystore"));
-    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(repo))) {
+    try (RepoEdit edit = RepoEdit.begin(LotusRepo.open(repo, new ChangeGuard(Mode.APPLY)))) {
       edit.put("/miner-address", MINER.toBytes());
       edit.commit();
     }
@@ -83,7 +83,7 @@ class MessagerTest {
 
   private Map<Long, SectorInfo> written() {
     Map<Long, SectorInfo> written = new TreeMap<>();
-    LotusRepo.open(repo)
+    LotusRepo.open(repo, new ChangeGuard(Mode.APPLY))
         .getSectors()
         .forEach(record -> written.put(record.getSectorNumber(), record));
     return written;
