@@ -10,6 +10,7 @@ import io.sectorsh.leveldb.LevelDbEntry;
 import io.sectorsh.lotus.LotusRepo;
 import io.sectorsh.lotus.RepoActions;
 import io.sectorsh.lotus.RepoSnapshot;
+import io.sectorsh.lotus.RepoStorage;
 import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.RowCursor;
@@ -17,6 +18,7 @@ import io.sectorsh.stores.FileActions;
 import io.sectorsh.stores.SectorFileSet;
 import io.sectorsh.stores.SectorFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,9 +56,23 @@ final class MixedWorld {
     for (String store : new String[] {"a", "b", "c"}) {
       Files.createDirectories(directory.resolve(store));
     }
+    for (String path : new String[] {"old", "other"}) {
+      Files.createDirectories(directory.resolve(path));
+      Files.writeString(settings(path), "{\"ID\":   \"" + path + "\", \"CanStore\": true}");
+    }
+    Files.writeString(
+        paths(), "{\"StoragePaths\": [ {\"Path\": \"" + directory.resolve("old") + "\"} ]}");
     for (int number = 1; number <= 6; number++) {
       SectorFiles.write(directory.resolve("a"), new SectorId(1000, number));
     }
+  }
+
+  private Path settings(String path) {
+    return directory.resolve(path).resolve("sectorstore.json");
+  }
+
+  private Path paths() {
+    return repo().resolve("storage.json");
   }
 
   private Path repo() {
@@ -105,6 +121,10 @@ final class MixedWorld {
               edit.removeSector(3);
               edit.putSector(SectorInfo.builder(40).state("Proving").build());
             });
+    RepoStorage storage = LotusRepo.open(repo(), guard).getStorage();
+    storage.attach(directory.resolve("other"));
+    storage.change("old", settings -> settings.weight(7));
+    storage.detach("old");
     for (int number = 1; number <= 6; number++) {
       SectorFileSet set = SectorFileSet.present(directory.resolve("a"), new SectorId(1000, number));
       guard.submit(
@@ -135,19 +155,31 @@ final class MixedWorld {
         guard);
   }
 
-  /** Every key of the repository, and every file of the stores. */
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Every key of the repository, its storage paths' settings, and every file of the stores. */
   Map<String, String> contents() {
     Map<String, String> contents = new TreeMap<>();
     for (String store : new String[] {"a", "b", "c"}) {
       SectorFiles.contents(directory.resolve(store))
           .forEach((file, text) -> contents.put(store + "/" + file, text));
     }
-    try (RepoSnapshot snapshot = LotusRepo.open(repo(), new ChangeGuard(Mode.APPLY)).snapshot();
+    try (RepoSnapshot snapshot = LotusRepo.open(repo()).snapshot();
         RowCursor<LevelDbEntry> entries = snapshot.getDatabase().scan(new byte[0])) {
       while (entries.hasNext()) {
         LevelDbEntry entry = entries.next();
         contents.put(entry.getKeyText(), HexFormat.of().formatHex(entry.getValue()));
       }
+    }
+    for (Path file : new Path[] {paths(), settings("old"), settings("other")}) {
+      contents.put(
+          directory.relativize(file).toString(), text(file).replace(directory.toString(), ""));
     }
     return contents;
   }
