@@ -124,8 +124,17 @@ public final class Migration {
     return table.events(id);
   }
 
+  /** Whoever runs it with a control of his own asks by himself, before his run begins. */
+  private void confirm() {
+    long actions = getPlan().irreversible();
+    if (actions > 0) {
+      guard.requireConfirmed(actions == 1 ? "1 action" : actions + " actions", Optional.empty());
+    }
+  }
+
   /** Carries it out. See {@link #apply(RunControl, ProgressListener)}. */
   public MigrationStatus apply() {
+    confirm();
     return apply(new RunControl(), ProgressListener.none());
   }
 
@@ -144,6 +153,7 @@ public final class Migration {
 
   /** Goes on. See {@link #resume(RunControl, ProgressListener)}. */
   public MigrationStatus resume() {
+    confirm();
     return resume(new RunControl(), ProgressListener.none());
   }
 
@@ -159,6 +169,7 @@ public final class Migration {
 
   /** Tries one failed action again. */
   public MigrationStatus retry(long action) {
+    confirm();
     return retry(action, new RunControl(), ProgressListener.none());
   }
 
@@ -169,6 +180,7 @@ public final class Migration {
 
   /** Tries all failed actions again. */
   public MigrationStatus retryFailed() {
+    confirm();
     return retryFailed(new RunControl(), ProgressListener.none());
   }
 

@@ -135,7 +135,7 @@ public final class Migrations implements AutoCloseable {
       migration.forget();
       throw failed(row);
     } else {
-      MigrationStatus status = migration.apply();
+      MigrationStatus status = migration.apply(new RunControl(), ProgressListener.none());
       migration
           .getFailures()
           .first()

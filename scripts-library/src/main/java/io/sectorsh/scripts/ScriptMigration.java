@@ -140,7 +140,7 @@ public final class ScriptMigration {
     }
     runner.confirm(migration);
     if (status.state() == MigrationState.DONE_WITH_FAILURES) {
-      migration.retryFailed();
+      runner.run(migration::retryFailed);
       return migration;
     }
     runner.run(migration::resume);

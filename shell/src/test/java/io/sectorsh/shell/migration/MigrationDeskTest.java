@@ -11,6 +11,7 @@ import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lotus.SectorFileType;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.JournalPlace;
+import io.sectorsh.migration.Migration;
 import io.sectorsh.migration.MigrationState;
 import io.sectorsh.migration.MigrationStatus;
 import io.sectorsh.migration.Mode;
@@ -128,6 +129,17 @@ final class MigrationDeskTest {
         MigrationState.DONE, desk.runNamed(Optional.of("t01001"), () -> apply(script)).state());
     assertEquals(1, questions.size());
     assertFalse(desk.isMinerNamed());
+  }
+
+  @Test
+  void aMigrationTakenFromTheJournalByAScriptIsAskedForAsWell() {
+    LiveMigration planned = desk.plan("delete", body());
+    Migration own = desk.newest("delete").orElseThrow();
+    assertThrows(RefusedException.class, own::apply);
+    assertEquals(MigrationState.PLANNED, planned.getStatus().state());
+    answer = "t01000";
+    assertEquals(MigrationState.DONE, own.apply().state());
+    assertEquals(2, questions.size());
   }
 
   private MigrationStatus apply(ScriptMigration script) {
