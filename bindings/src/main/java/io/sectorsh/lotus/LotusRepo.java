@@ -398,14 +398,38 @@ public final class LotusRepo {
     return RepoSalvage.run(path, to, sources);
   }
 
-  private void requireNotInUse() {
-    if (isInUse()) {
-      throw new OperatorException(
-          ErrorCode.IN_USE,
-          "is open in " + getHolder().map(Object::toString).orElse("a process unseen from here"),
-          path.toString(),
-          "Stop lotus-miner first (lotus-miner stop), then try again.");
+  /**
+   * Refuses what could not be written now.
+   *
+   * @throws OperatorException IN_USE while lotus-miner runs, with the process
+   */
+  public void requireNotInUse() {
+    getUser()
+        .ifPresent(
+            user -> {
+              throw inUse(user);
+            });
+  }
+
+  OperatorException inUse(String user) {
+    return new OperatorException(
+        ErrorCode.IN_USE,
+        "is open in " + user,
+        path.toString(),
+        "Stop lotus-miner first (lotus-miner stop), then try again.");
+  }
+
+  /**
+   * Who has it open, such as {@code process 542 (lotus-miner)}, so that it cannot be written; empty
+   * if nobody has. Of this process it is told, too: a lab's lotus-miner runs in it.
+   */
+  public Optional<String> getUser() {
+    if (RecordLock.isHeldHere(getLockFile())) {
+      return Optional.of("this shell, process " + ProcessHandle.current().pid());
     }
+    return isInUse()
+        ? getHolder().map(LockHolder::toString).or(() -> Optional.of("a process unseen from here"))
+        : Optional.empty();
   }
 
   /**

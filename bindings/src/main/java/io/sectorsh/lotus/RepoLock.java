@@ -2,7 +2,6 @@ package io.sectorsh.lotus;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
-import io.sectorsh.posix.LockHolder;
 import io.sectorsh.posix.RecordLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,15 +60,7 @@ final class RepoLock implements AutoCloseable {
   }
 
   private static OperatorException inUse(LotusRepo repo) {
-    String holder =
-        RecordLock.isHeldHere(repo.getLockFile())
-            ? "this shell"
-            : repo.getHolder().map(LockHolder::toString).orElse("a process unseen from here");
-    return new OperatorException(
-        ErrorCode.IN_USE,
-        "is open in " + holder,
-        repo.toString(),
-        "Stop lotus-miner first (lotus-miner stop), then try again.");
+    return repo.inUse(repo.getUser().orElse("a process unseen from here"));
   }
 
   /** As lotus does, the file goes with the lock; one that was there before stays. */

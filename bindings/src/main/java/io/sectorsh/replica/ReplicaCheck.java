@@ -98,7 +98,7 @@ public final class ReplicaCheck {
     TreeGeometry geometry = TreeGeometry.ofSectorBytes(files.sectorBytes());
     try (OpenReplica replica = new OpenReplica(files, geometry, watch)) {
       boolean there = replica.aux(commR) != null;
-      ProofOutcome outcome = there ? provenWith(replica.isSound()) : ProofOutcome.SKIPPED;
+      ProofOutcome outcome = there ? provenWith(replica.isSound()) : ProofOutcome.LEFT_OUT;
       return result(number, replica, commR, outcome, start);
     }
   }
@@ -131,7 +131,7 @@ public final class ReplicaCheck {
     @Nullable CheckedFile sealed = replica.sealed();
     List<CheckedFile> files = replica.trees();
     if (aux == null || sealed == null || files.size() < geometry.trees()) {
-      return ProofOutcome.SKIPPED;
+      return ProofOutcome.LEFT_OUT;
     }
     List<StoredTree> trees = new ArrayList<>();
     for (int i = 0; i < geometry.trees(); i++) {
@@ -177,7 +177,7 @@ public final class ReplicaCheck {
     if (!replica.isSound()) {
       for (long challenge : challenges) {
         if (!MadeProof.succeeds(geometry, trees, commRLast, challenge)) {
-          return ProofOutcome.SKIPPED;
+          return ProofOutcome.LEFT_OUT;
         }
       }
     }

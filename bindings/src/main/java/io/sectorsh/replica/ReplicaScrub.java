@@ -124,7 +124,7 @@ public final class ReplicaScrub implements Iterator<ScrubStep>, AutoCloseable {
   private void begin() throws IOException {
     SectorCheck outside = ReplicaCheck.inspect(0, files, geometry, commR);
     findings.addAll(outside.findings());
-    boolean whole = outside.outcome() != ProofOutcome.SKIPPED && lengthsFit();
+    boolean whole = outside.outcome() != ProofOutcome.LEFT_OUT && lengthsFit();
     if (whole) {
       FileChannel sealed = FileChannel.open(files.sealed());
       open = List.of(sealed);

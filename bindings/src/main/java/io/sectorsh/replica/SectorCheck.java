@@ -52,6 +52,10 @@ public record SectorCheck(
 
   @Override
   public String toString() {
-    return "sector " + number + " " + outcome.word() + (isSound() ? "" : ": " + findings.get(0));
+    return "sector "
+        + number
+        + ": "
+        + outcome.word()
+        + (isSound() ? "" : ", since " + findings.get(0));
   }
 }

@@ -139,7 +139,7 @@ class ReplicaCheckTest {
   void damagedNodeOnThePathOfAChallengeDoesNotFailIt() throws IOException {
     change(treeFile(0), 32 * 2);
     assertEquals(ProofOutcome.PROVES, inspect(512 * 2).outcome());
-    assertEquals(ProofOutcome.SKIPPED, inspect(512 * 3).outcome());
+    assertEquals(ProofOutcome.LEFT_OUT, inspect(512 * 3).outcome());
     assertEquals(ProofOutcome.PROVES, inspect(4096).outcome());
     assertEquals(1, inspect(512 * 2).findings().size());
   }
@@ -150,14 +150,14 @@ class ReplicaCheckTest {
     assertEquals(ProofOutcome.PROVES, inspect(5).outcome());
     assertEquals(Kind.WRONG_LENGTH, only(5).kind());
     Files.delete(treeFile(1));
-    assertEquals(ProofOutcome.SKIPPED, inspect(5).outcome());
+    assertEquals(ProofOutcome.LEFT_OUT, inspect(5).outcome());
   }
 
   @Test
   void shortSealedFileFailsOnlyChallengesBehindItsEnd() throws IOException {
     Files.write(files.sealed(), Arrays.copyOf(sealed, 16384 * 9));
     assertEquals(ProofOutcome.PROVES, inspect(512 * 8).outcome());
-    assertEquals(ProofOutcome.SKIPPED, inspect(512 * 9).outcome());
+    assertEquals(ProofOutcome.LEFT_OUT, inspect(512 * 9).outcome());
     assertEquals(Kind.WRONG_LENGTH, only(512 * 9).kind());
   }
 

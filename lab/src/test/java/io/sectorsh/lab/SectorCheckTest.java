@@ -52,14 +52,14 @@ class SectorCheckTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "corrupt-replica, 22, DAMAGED, SKIPPED",
+    "corrupt-replica, 22, DAMAGED, LEFT_OUT",
     "wrong-p-aux, 22, OTHER_REPLICA, SPOILS_PARTITION",
-    "sealed-missing, 22, MISSING, SKIPPED",
-    "sealed-short, 22, WRONG_LENGTH, SKIPPED",
-    "unreadable, 22, UNREADABLE, SKIPPED",
-    "wrong-tree, 22, DAMAGED, SKIPPED",
+    "sealed-missing, 22, MISSING, LEFT_OUT",
+    "sealed-short, 22, WRONG_LENGTH, LEFT_OUT",
+    "unreadable, 22, UNREADABLE, LEFT_OUT",
+    "wrong-tree, 22, DAMAGED, LEFT_OUT",
     "old-cache-after-upgrade, 23, OTHER_REPLICA, SPOILS_PARTITION",
-    "old-files-after-upgrade, 23, MISSING, SKIPPED",
+    "old-files-after-upgrade, 23, MISSING, LEFT_OUT",
   })
   void whatIsWrongIsFoundAheadOfTime(
       String incident, long sector, Kind kind, ProofOutcome outcome) {
@@ -72,7 +72,7 @@ class SectorCheckTest {
         Forecast forecast = proofs.checkAll(DEADLINE).await().orElseThrow();
         assertFalse(forecast.willPass(), forecast.line());
         SectorNumbers bad =
-            outcome == ProofOutcome.SKIPPED ? forecast.skipped() : forecast.spoiling();
+            outcome == ProofOutcome.LEFT_OUT ? forecast.skipped() : forecast.spoiling();
         assertEquals(SectorNumbers.of(sector), bad, forecast.line());
       }
     }

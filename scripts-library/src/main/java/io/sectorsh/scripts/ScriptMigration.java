@@ -75,7 +75,7 @@ public final class ScriptMigration {
     requireFinished();
     forgetUnbegun(UNBEGUN);
     Migration migration = runner.record(name, options, body);
-    if (migration.getPlan().toDo() == 0 && migration.getPlan().conflicts() == 0) {
+    if (hasNothingToDo(migration)) {
       migration.forget();
       return Optional.empty();
     }
@@ -92,6 +92,20 @@ public final class ScriptMigration {
       migration.forget();
       throw refused;
     }
+  }
+
+  /** Whether a plan would have nothing to do; it is not kept. */
+  public boolean isNothing(PlanOptions options, Consumer<Recorder> body) {
+    Migration plan = runner.record(name, options, body);
+    try {
+      return hasNothingToDo(plan);
+    } finally {
+      plan.forget();
+    }
+  }
+
+  private static boolean hasNothingToDo(Migration migration) {
+    return migration.getPlan().toDo() == 0 && migration.getPlan().conflicts() == 0;
   }
 
   /**

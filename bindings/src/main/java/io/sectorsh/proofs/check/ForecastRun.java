@@ -157,7 +157,7 @@ final class ForecastRun implements RowCursor<Forecast> {
         finished,
         spoilers,
         due.partitionsOf(spoilers),
-        fates.of(ProofOutcome.SKIPPED),
+        fates.of(ProofOutcome.LEFT_OUT),
         fates.of(ProofOutcome.PROVES),
         fates.withGoodCopy(true),
         fates.withGoodCopy(false),

@@ -61,6 +61,6 @@ public record SectorTask(
   /** What is told of a sector whose files were not read. */
   SectorCheck with(List<ReplicaFinding> findings, Duration time) {
     return new SectorCheck(
-        number, ProofOutcome.SKIPPED, findings, List.of(), files, commR, List.of(), time);
+        number, ProofOutcome.LEFT_OUT, findings, List.of(), files, commR, List.of(), time);
   }
 }

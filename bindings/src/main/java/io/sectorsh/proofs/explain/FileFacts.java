@@ -57,7 +57,7 @@ record FileFacts(
     /** Files that are nowhere. */
     static SectorFiles missing(long number, Path expected, Optional<Path> oldFiles) {
       return new SectorFiles(
-          number, expected, false, oldFiles, List.of(), false, Depth.AUX, ProofOutcome.SKIPPED);
+          number, expected, false, oldFiles, List.of(), false, Depth.AUX, ProofOutcome.LEFT_OUT);
     }
 
     /** Whether the nodes were read that a challenge touches. */

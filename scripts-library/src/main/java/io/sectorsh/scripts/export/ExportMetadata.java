@@ -100,10 +100,9 @@ public final class ExportMetadata {
     LotusRepo repo = LotusRepo.open(request.destinationRepo(), guard);
     List<String> warnings = new ArrayList<>();
     checkMiner(repo, request.miner(), warnings);
-    if (repo.isInUse()) {
-      warnings.add(
-          "lotus-miner has the repository open" + holder(repo) + ": stop it before --apply");
-    }
+    repo.getUser()
+        .ifPresent(
+            user -> warnings.add("the repository is open in " + user + ": stop it before --apply"));
     ChainFacts facts = chain.get();
     ExportNumbers numbers = numbers(repo, request);
     NumberSources number = numbers.sources(facts);
@@ -112,22 +111,12 @@ public final class ExportMetadata {
     return draft.report(repo.getPath(), number, facts.isKnown(), warnings, Optional.empty());
   }
 
-  private static String holder(LotusRepo repo) {
-    return repo.getHolder().map(holder -> " (pid " + holder.pid() + ")").orElse("");
-  }
-
   private ExportReport apply(ExportRequest request, ScriptMigration migration) {
     LotusRepo repo = LotusRepo.open(request.destinationRepo(), guard);
     guard.requireApply("write damocles' sectors of " + request.miner() + " into " + repo.getPath());
     List<String> warnings = new ArrayList<>();
     checkMiner(repo, request.miner(), warnings);
-    if (repo.isInUse()) {
-      throw new OperatorException(
-          ErrorCode.IN_USE,
-          "lotus-miner has the repository open" + holder(repo),
-          repo.getPath().toString(),
-          "Stop it first: lotus-miner stop.");
-    }
+    repo.requireNotInUse();
     migration.requireFinished();
     ChainFacts facts = chain.get();
     ExportNumbers numbers = numbers(repo, request);

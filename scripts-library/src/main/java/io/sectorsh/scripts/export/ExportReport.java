@@ -72,7 +72,10 @@ public record ExportReport(
     warnings.forEach(warning -> lines.add("warning: " + warning));
     migration.ifPresent(run -> lines.addAll(told(run)));
     if (!applied) {
-      lines.add("Nothing was changed. Stop lotus-miner and add --apply to write.");
+      lines.add(
+          written + replaced == 0 && number.isSettled()
+              ? "Nothing was changed, and there is nothing to write."
+              : "Nothing was changed. Stop lotus-miner and add --apply to write.");
     } else if (migration.isEmpty()) {
       lines.add("There was nothing to change.");
     }

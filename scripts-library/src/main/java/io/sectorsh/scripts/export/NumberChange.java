@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param highestInLotus highest number in lotus: records, allocated, reserved
  * @param highestInDamocles highest number in damocles, in whatever state
  * @param highestOnChain highest number allocated on chain; empty without a node
+ * @param isSettled whether lotus' counters said so already
  */
 public record NumberChange(
     long before,
@@ -19,7 +20,8 @@ public record NumberChange(
     OptionalLong requested,
     OptionalLong highestInLotus,
     OptionalLong highestInDamocles,
-    OptionalLong highestOnChain) {
+    OptionalLong highestOnChain,
+    boolean isSettled) {
 
   static NumberChange of(NumberSources sources) {
     OptionalLong last = sources.lastUsed();
@@ -29,7 +31,8 @@ public record NumberChange(
         sources.requested(),
         sources.highestInLotus(),
         sources.highestInDamocles(),
-        sources.highestOnChain());
+        sources.highestOnChain(),
+        sources.isSettled());
   }
 
   @Override

@@ -201,17 +201,29 @@ public final class Nextid {
         return MigrationReport.of(migration.rollback(Rollback.toStart()));
       }
       case PLAN -> {
-        lines.add("Nothing was changed. Add --apply to go ahead.");
+        repo.flatMap(LotusRepo::getUser)
+            .ifPresent(
+                user ->
+                    lines.add(
+                        "warning: the repository is open in " + user + ": stop it before --apply"));
+        lines.add(
+            migration.isNothing(PlanOptions.usual(), recorder -> body.run())
+                ? "Nothing was changed, and there is nothing to do."
+                : "Nothing was changed. Add --apply to go ahead.");
         return new NumberReport(headline + " (preview)", List.of(), lines, true);
       }
       case APPLY -> {
+        repo.ifPresent(LotusRepo::requireNotInUse);
         Optional<Migration> done = migration.apply(PlanOptions.usual(), recorder -> body.run());
         if (done.isPresent() && !MigrationReport.of(done.get()).succeeded()) {
           return MigrationReport.of(done.get());
         }
+        lines.add(
+            done.isPresent()
+                ? "Add --rollback to the same line to undo it."
+                : "There was nothing to change.");
       }
     }
-    lines.add("Add --rollback to the same line to undo it.");
     return new NumberReport(headline, List.of(), lines, true);
   }
 }

@@ -105,12 +105,7 @@ public final class Rebuild {
     PieceCheck pieces = pieces(piecesAvailable);
     closing.addAll(pieces.warnings());
     List<RebuildRow> rows = files.check(miner, numbers, pieces::words);
-    if (rows.stream().anyMatch(row -> row.problem().isEmpty())) {
-      closing.add(
-          "A file whose contents are wrong shows no problem here: proofs.check('"
-              + numbers
-              + "') reads what a window would ask for.");
-    }
+    files.nothingWrong(rows).ifPresent(closing::add);
     closing.add(
         "Nothing was changed. Add --apply to go ahead; a queued sector cannot be taken back.");
     return new RebuildReport(
@@ -127,6 +122,7 @@ public final class Rebuild {
     PieceCheck pieces = pieces(piecesAvailable);
     pieces.require();
     pieces.warnings().forEach(out::println);
+    files.nothingWrong(files.check(miner, numbers, number -> "")).ifPresent(out::println);
     if (ThreadPlan.isRebuild(thread)) {
       out.println(thread + " has plan rebuild already");
     }

@@ -56,6 +56,19 @@ final class RebuiltFiles {
         : "all files are there; for some there was no CommR to compare p_aux with";
   }
 
+  /**
+   * A warning of sectors that may need no rebuild, with what was looked at; empty if none is so.
+   */
+  Optional<String> nothingWrong(List<RebuildRow> rows) {
+    List<RebuildRow> good = rows.stream().filter(row -> row.problem().isEmpty()).toList();
+    SectorNumbers numbers = SectorNumbers.of(good.stream().mapToLong(RebuildRow::number).toArray());
+    return good.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "warning: nothing wrong is seen of %s: %s. What is in them was not read: proofs.check('%s') reads what a window would ask for."
+                .formatted(numbers, verdict(good), numbers));
+  }
+
   private RebuildRow check(SectorId id, String pieces) {
     Optional<SectorState> state = damocles.getManager().findSector(id);
     if (state.isEmpty()) {

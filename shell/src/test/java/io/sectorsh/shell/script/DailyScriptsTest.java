@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.shell.Transcript;
 import io.sectorsh.shell.command.ExitCode;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** rebuild and finalize in a lab, with what they refuse. */
 final class DailyScriptsTest {
@@ -13,6 +15,12 @@ final class DailyScriptsTest {
   void aSectorIsRebuiltAndTheThreadsPlanIsAsBefore() {
     Transcript run = Transcript.of("--lab", "rebuild", "--numbers", "70", "--apply");
     assertEquals(ExitCode.DONE, run.code(), run.err());
+    assertTrue(
+        run.out()
+            .startsWith(
+                "warning: nothing wrong is seen of 70: all files are there and make the chain's"
+                    + " CommR. "),
+        run.out());
     assertTrue(run.out().contains("plan rebuild is in force\n"), run.out());
     assertTrue(run.out().contains("s-t04079-70: finalized\n"), run.out());
     assertTrue(run.out().contains("the thread's plan is as before"), run.out());
@@ -40,6 +48,18 @@ final class DailyScriptsTest {
     Transcript number = Transcript.of("--lab", "nextid", "set", "abc");
     assertEquals(ExitCode.WRONG_USAGE, number.code());
     assertTrue(number.err().contains("N is: The last sector number that counts"), number.err());
+  }
+
+  @Test
+  void anExportIntoARepositoryInUseIsRefusedBeforeItIsPlanned(@TempDir Path directory) {
+    String lab = "--lab=" + directory.resolve("lab");
+    String repo = directory.resolve("lab/lotus-miner").toString();
+    Transcript preview = Transcript.of(lab, "export", "metadata", "--dest-repo", repo);
+    assertTrue(preview.out().contains("the repository is open in this shell"), preview.out());
+    Transcript run = Transcript.of(lab, "export", "metadata", "--dest-repo", repo, "--apply");
+    assertEquals(ExitCode.REFUSED, run.code(), run.out());
+    assertTrue(run.err().contains("is open in this shell, process "), run.err());
+    assertEquals("0\n", Transcript.of(lab, "-e", "migrations.all.count()").out());
   }
 
   @Test

@@ -28,6 +28,11 @@ final class NextidTest {
     assertEquals(ExitCode.DONE, low.code(), low.err());
     assertTrue(low.out().contains("4 has no effect: numbers up to 130 are in use"), low.out());
     assertEquals("131\n", lab("-e", next).out());
+    Transcript again = lab("nextid", "set", "4", "--repo", repo);
+    assertTrue(
+        again.out().endsWith("\nNothing was changed, and there is nothing to do.\n"), again.out());
+    Transcript nothing = lab("nextid", "set", "4", "--repo", repo, "--apply");
+    assertTrue(nothing.out().endsWith("\nThere was nothing to change.\n"), nothing.out());
     assertEquals(ExitCode.DONE, lab("nextid", "audit", "--repo", repo).code());
     lab("nextid", "set", "200", "--repo", repo, "--apply");
     assertEquals("201\n", lab("-e", next).out());
@@ -62,7 +67,8 @@ final class NextidTest {
             "--repo",
             directory.resolve("lab/lotus-miner") + "",
             "--apply");
-    assertEquals(ExitCode.FAILED, used.code());
-    assertTrue(used.out().contains("is failed"), used.out());
+    assertEquals(ExitCode.REFUSED, used.code(), used.out());
+    assertTrue(used.err().contains("is open in this shell, process "), used.err());
+    assertTrue(used.err().contains("next: Stop lotus-miner first"), used.err());
   }
 }
