@@ -53,10 +53,9 @@ final class RollbackRun {
               ? "it did things that cannot be undone; nothing was undone"
               : descriptions.size() + " of its actions cannot be undone; nothing was undone",
           String.join("; ", descriptions),
-          "Roll back to a later checkpoint, rollback(to: NUMBER), or leave these as they are,"
-              + " rollback(leaveIrreversible: true), with migrations.find("
-              + id()
-              + ") in a session.");
+          ("In a session, migrations.find(%d).rollback(to: N) undoes what came after checkpoint N, and"
+                  + " migrations.find(%d).rollback(leaveIrreversible: true) leaves these as they are.")
+              .formatted(id(), id()));
     }
   }
 

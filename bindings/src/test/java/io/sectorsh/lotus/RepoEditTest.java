@@ -286,7 +286,8 @@ class RepoEditTest {
       Path lockFile = repo.getMetadataPath().resolve("LOCK");
       assertTrue(WholeFileLock.tryExclusive(lockFile).isEmpty());
       OperatorException failure = assertThrows(OperatorException.class, () -> RepoEdit.begin(repo));
-      assertEquals("is open in this shell", failure.what());
+      assertEquals(
+          "is open in this shell, process " + ProcessHandle.current().pid(), failure.what());
     }
     WholeFileLock.tryExclusive(repo.getMetadataPath().resolve("LOCK")).orElseThrow().close();
   }

@@ -69,6 +69,33 @@ final class OneShotTest {
   }
 
   @Test
+  void whatMayBeThereIsAskedAsIfItWere() {
+    assertEquals(
+        "3 true\n",
+        Transcript.of(
+                "-e", "def o = Optional.of('abc'); \"${o.bytes.size()} ${o.startsWith('a')}\"")
+            .out());
+    assertEquals("true\n", Transcript.of("-e", "Optional.of('abc').present").out());
+    Transcript typo = Transcript.of("-e", "Optional.of('abc').lenght()");
+    assertTrue(typo.err().contains("String has no method lenght()"), typo.err());
+    Transcript nothing = Transcript.of("-e", "Optional.empty().state");
+    assertEquals(ExitCode.FAILED, nothing.code());
+    assertTrue(
+        nothing.err().startsWith("error: an empty result: there is nothing, so it has no state\n"),
+        nothing.err());
+  }
+
+  @Test
+  void whatHasNoSuchPropertyIsToldWithThoseThatItHas() {
+    assertEquals(
+        """
+        error: Profile has no weather
+        next: It has: damoclesApi, damoclesHome, fullNodeApi, lotusMinerRepo, miner, minerApi, name, production.
+        """,
+        Transcript.of("-e", "profile.weather").err());
+  }
+
+  @Test
   void aGuardThatRefusesEndsWithItsOwnExitCode() {
     Transcript run = Transcript.of("-e", "guard.requireApply('write 3 records')");
     assertEquals(ExitCode.REFUSED, run.code());

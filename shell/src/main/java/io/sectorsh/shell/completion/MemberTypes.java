@@ -75,6 +75,9 @@ final class MemberTypes {
         return resolved(method.getGenericReturnType(), owner);
       }
     }
+    if (raw(owner) == Optional.class) {
+      return member(element(owner), name); // as OptionalExtension has it
+    }
     return Object.class;
   }
 

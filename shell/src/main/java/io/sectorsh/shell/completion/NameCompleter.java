@@ -141,6 +141,9 @@ public final class NameCompleter implements Completer {
 
   private static void addMembers(Type type, List<Candidate> candidates) {
     Class<?> raw = MemberTypes.raw(type);
+    if (raw == Optional.class) {
+      addMembers(MemberTypes.element(type), candidates);
+    }
     Set<String> properties = Members.properties(raw);
     properties.forEach(name -> candidates.add(plain(name, "properties")));
     Set<String> methods = new TreeSet<>();

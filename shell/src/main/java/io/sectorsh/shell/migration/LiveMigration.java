@@ -10,6 +10,7 @@ import io.sectorsh.migration.MigrationEvent;
 import io.sectorsh.migration.MigrationStatus;
 import io.sectorsh.migration.PlannedAction;
 import io.sectorsh.migration.Rollback;
+import io.sectorsh.profile.HomePath;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,10 +20,19 @@ import java.util.Optional;
 public final class LiveMigration {
   private final Migration migration;
   private final MigrationDesk desk;
+  private final String origin;
 
   LiveMigration(Migration migration, MigrationDesk desk) {
+    this(migration, desk, "");
+  }
+
+  /**
+   * @param origin what is to be known of where it comes from; mostly empty
+   */
+  LiveMigration(Migration migration, MigrationDesk desk, String origin) {
     this.migration = migration;
     this.desk = desk;
+    this.origin = origin;
   }
 
   /** Its number in the journal. */
@@ -192,9 +202,10 @@ public final class LiveMigration {
   }
 
   /** Writes the plan into a file, for another operator. */
-  public LiveMigration save(String file) {
-    migration.save(Path.of(file));
-    return this;
+  public SavedPlan save(String file) {
+    Path path = HomePath.ofUser().read(file, "save").toAbsolutePath();
+    migration.save(path);
+    return new SavedPlan(path, migration.toString());
   }
 
   /** Takes it out of the journal. */
@@ -208,6 +219,6 @@ public final class LiveMigration {
 
   @Override
   public String toString() {
-    return migration.toString();
+    return migration + origin;
   }
 }

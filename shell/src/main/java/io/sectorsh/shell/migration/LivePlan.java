@@ -60,7 +60,9 @@ public record LivePlan(long id, PlanSummary plan) implements Report {
     lines.add(
         plan.conflicts() > 0
             ? "It refuses to be applied."
-            : "migrations.find(" + id + ").apply() carries it out.");
+            : plan.toDo() == 0
+                ? "There is nothing to do."
+                : "migrations.find(" + id + ").apply() carries it out.");
     return lines;
   }
 }

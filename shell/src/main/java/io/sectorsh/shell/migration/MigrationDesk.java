@@ -17,6 +17,7 @@ import io.sectorsh.migration.Recorder;
 import io.sectorsh.migration.RefusedException;
 import io.sectorsh.migration.RunControl;
 import io.sectorsh.migration.Trial;
+import io.sectorsh.profile.HomePath;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.rows.Rows;
 import io.sectorsh.scripts.MigrationRunner;
@@ -180,7 +181,12 @@ public final class MigrationDesk
 
   /** Takes in a plan that another operator saved. */
   public LiveMigration load(String file) {
-    return new LiveMigration(migrations().load(Path.of(file)), this);
+    Path path = HomePath.ofUser().read(file, "load").toAbsolutePath();
+    Migration loaded = migrations().load(path);
+    String itself =
+        ", from %s; it is one of its own: migrations.find(%d).apply() carries it out, a variable that holds an earlier one does not"
+            .formatted(path, loaded.getId());
+    return new LiveMigration(loaded, this, itself);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.sectorsh.proofs.recover.Recovery;
 import io.sectorsh.rows.Following;
 import io.sectorsh.scripts.Report;
 import io.sectorsh.shell.command.Form;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +77,16 @@ public final class Renderer {
     if (Columns.hasParts(value)) {
       new CardPrinter(screen, page).print(value);
     } else {
-      page.line(ValueText.alone(value));
+      alone(value, page);
     }
     return 1;
+  }
+
+  /** Our own things tell of themselves in sentences; what others wrote stays as it is. */
+  private void alone(Object value, Page page) {
+    String text = ValueText.alone(value);
+    boolean ours = value.getClass().getName().startsWith("io.sectorsh.");
+    (ours ? screen.lines(text) : List.of(text)).forEach(page::line);
   }
 
   /** Some things have a picture of their own. */

@@ -164,7 +164,11 @@ public final class FailureReader {
     } else {
       lines.add(
           "error: " + type.getSimpleName() + " has no " + missing.getProperty() + place(missing));
-      addNear(lines, missing.getProperty(), Members.properties(type));
+      Collection<String> properties = Members.properties(type);
+      addNear(lines, missing.getProperty(), properties);
+      if (lines.size() == 1 && !properties.isEmpty()) {
+        lines.add("next: It has: " + String.join(", ", properties) + ".");
+      }
     }
   }
 

@@ -97,6 +97,14 @@ final class NameCompleterTest {
   }
 
   @Test
+  void whatMayBeThereIsOfferedAsIfItWere() throws Exception {
+    List<String> members = offered("damocles.sectors.first().");
+    assertTrue(members.contains("finalized"), members.toString());
+    assertTrue(members.contains("orElse"), members.toString());
+    assertTrue(offered("damocles.sectors.first().id.").contains("number"));
+  }
+
+  @Test
   void lookingForANameTouchesNoSystem() throws Exception {
     offered("damocles.sectors.findAll { it.");
     offered("lotus.node.minerSectors().");

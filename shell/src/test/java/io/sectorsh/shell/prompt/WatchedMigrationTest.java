@@ -157,7 +157,12 @@ final class WatchedMigrationTest {
   @Test
   void aPlanIsSavedForAnotherOperatorAndLoaded() throws Exception {
     Path file = directory.resolve("plan.jsonl");
-    typist.type("m.save('" + file + "'); 6 * 7").await("\n42\n");
+    typist.type("m.save('" + file + "')").await("file  " + file + "\n");
+    typist.await("migrations.load('" + file + "')");
+    typist.await("apply> ");
+    typist.type("migrations.load('" + file + "')").await("it is one of its");
+    typist.await("migrations.find(");
+    typist.await("apply> ");
     try (Typist other =
         Typist.at(
             80,
