@@ -226,7 +226,7 @@ final class JsonRpcSocketTest {
             new Thread(
                 () -> {
                   try (Subscription values = socket.subscribe("ChainNotify")) {
-                    values.hasNext();
+                    boolean unused = values.hasNext();
                   } catch (CallInterruptedException expected) {
                     // Whether the daemon was told is what counts.
                   }
