@@ -24,7 +24,7 @@ for keys in 10 1000 20000; do
 done
 
 for seed in 1 2 3 4; do
-  java io.sectorsh.lotus.InteropRepo "$work/repo-$seed" "$work" "$((seed * 3))" "$seed"
+  java io.sectorsh.lotus.repo.InteropRepo "$work/repo-$seed" "$work" "$((seed * 3))" "$seed"
   cp -r "$work/repo-$seed/datastore/metadata" "$work/copy-$seed"
   "$work/goleveldb" "$work/copy-$seed" >"$work/found"
   cmp "$work/expected" "$work/found"
@@ -35,4 +35,4 @@ for seed in 1 2 3 4; do
   echo "goleveldb finds all $(wc -l <"$work/found") keys of an edited repository; $(wc -l <"$work/next") times the next number is as predicted"
 done
 
-java io.sectorsh.lotus.InteropLive "$work/live" "$work/goleveldb" 1500
+java io.sectorsh.lotus.repo.InteropLive "$work/live" "$work/goleveldb" 1500

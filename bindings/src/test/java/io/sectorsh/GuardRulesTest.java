@@ -39,7 +39,7 @@ final class GuardRulesTest {
       Set.of("posix", "leveldb", "migration", "jsonrpc", "replica");
 
   /** Classes whose writes leave a system as it was. */
-  private static final Set<String> NO_CHANGE = Set.of("lotus.RepoLock");
+  private static final Set<String> NO_CHANGE = Set.of("lotus.repo.RepoLock");
 
   /** What writes one new file that belongs to no system. */
   private static final Set<String> ONLY_NEW_FILES = Set.of("proofs.explain.Explanation.report");
@@ -144,9 +144,9 @@ final class GuardRulesTest {
     Set<String> all = writing();
     for (String known :
         Set.of(
-            "lotus.LotusRepo.salvage",
-            "lotus.RepoEdit.commit",
-            "lotus.LotusMiner.sectorRemove",
+            "lotus.repo.LotusRepo.salvage",
+            "lotus.repo.RepoEdit.commit",
+            "lotus.miner.LotusMiner.sectorRemove",
             "damocles.SectorCommands.remove",
             "damocles.SectorCommands.unsealPiece",
             "damocles.worker.DamoclesWorker.setEnv",

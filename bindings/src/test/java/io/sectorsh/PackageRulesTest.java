@@ -63,6 +63,11 @@ class PackageRulesTest {
   }
 
   @Test
+  void noRoomsOfAPackageKnowEachOtherInACircle() {
+    slices().matching("io.sectorsh.*.(*)..").should().beFreeOfCycles().check(BINDINGS);
+  }
+
+  @Test
   void bindingsKnowNoTerminalAndNoEngine() {
     noClasses()
         .should()

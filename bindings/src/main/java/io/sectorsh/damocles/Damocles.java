@@ -11,7 +11,7 @@ import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcService;
-import io.sectorsh.lotus.LotusNode;
+import io.sectorsh.lotus.chain.LotusNode;
 import io.sectorsh.migration.ActionKinds;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.profile.HomePath;

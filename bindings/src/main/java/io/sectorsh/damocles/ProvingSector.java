@@ -2,7 +2,7 @@ package io.sectorsh.damocles;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.jsonrpc.Members;
-import io.sectorsh.lotus.OnChainSector;
+import io.sectorsh.lotus.chain.OnChainSector;
 import java.nio.file.Path;
 
 /**

@@ -6,7 +6,7 @@ import io.sectorsh.damocles.worker.WorkerThread;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
-import io.sectorsh.lotus.LotusNode;
+import io.sectorsh.lotus.chain.LotusNode;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.time.Clock;

@@ -2,11 +2,11 @@ package io.sectorsh.damocles;
 
 import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.SectorId;
-import io.sectorsh.lotus.LotusNode;
-import io.sectorsh.lotus.OnChainSector;
-import io.sectorsh.lotus.Partition;
-import io.sectorsh.lotus.SectorPlace;
-import io.sectorsh.lotus.TipSetHead;
+import io.sectorsh.lotus.chain.LotusNode;
+import io.sectorsh.lotus.chain.OnChainSector;
+import io.sectorsh.lotus.chain.Partition;
+import io.sectorsh.lotus.chain.SectorPlace;
+import io.sectorsh.lotus.chain.TipSetHead;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.sectorsh.damocles;
 
 import io.sectorsh.filecoin.Cid;
-import io.sectorsh.lotus.OnChainSector;
+import io.sectorsh.lotus.chain.OnChainSector;
 import java.util.Optional;
 
 /** Whether the chain and damocles mean the same replica of a sector. */

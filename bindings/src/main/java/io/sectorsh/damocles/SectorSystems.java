@@ -2,7 +2,7 @@ package io.sectorsh.damocles;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
-import io.sectorsh.lotus.LotusNode;
+import io.sectorsh.lotus.chain.LotusNode;
 import java.util.Optional;
 import java.util.function.LongFunction;
 

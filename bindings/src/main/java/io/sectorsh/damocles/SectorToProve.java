@@ -3,7 +3,7 @@ package io.sectorsh.damocles;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.SealProof;
-import io.sectorsh.lotus.OnChainSector;
+import io.sectorsh.lotus.chain.OnChainSector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.sectorsh.damocles;
 
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.Deadline;
-import io.sectorsh.lotus.LotusNode;
-import io.sectorsh.lotus.Partition;
+import io.sectorsh.lotus.chain.Deadline;
+import io.sectorsh.lotus.chain.LotusNode;
+import io.sectorsh.lotus.chain.Partition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.sectorsh.lotus;
 
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.jsonrpc.RpcRejectedException;
+import io.sectorsh.lotus.miner.LotusMiner;
 
 /**
  * The numbers of the sectors that lotus-miner may have a record of.

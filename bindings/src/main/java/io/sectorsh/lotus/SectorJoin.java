@@ -1,6 +1,11 @@
 package io.sectorsh.lotus;
 
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.lotus.chain.LotusNode;
+import io.sectorsh.lotus.chain.OnChainSector;
+import io.sectorsh.lotus.miner.LotusMiner;
+import io.sectorsh.lotus.miner.SectorRead;
+import io.sectorsh.lotus.miner.SectorStatus;
 import io.sectorsh.rows.RowCursor;
 import java.util.NoSuchElementException;
 import java.util.Optional;

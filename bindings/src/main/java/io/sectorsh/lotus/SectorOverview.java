@@ -1,6 +1,9 @@
 package io.sectorsh.lotus;
 
 import io.sectorsh.errors.OperatorException;
+import io.sectorsh.lotus.chain.OnChainSector;
+import io.sectorsh.lotus.chain.PreCommittedSector;
+import io.sectorsh.lotus.miner.SectorStatus;
 import java.util.Optional;
 
 /**

@@ -1,4 +1,7 @@
-/** lotus and lotus-miner: their repositories on disk, and their daemons. */
+/**
+ * lotus and lotus-miner from one place: connections, repositories, and sectors as miner and chain
+ * see them.
+ */
 @NullMarked
 package io.sectorsh.lotus;
 

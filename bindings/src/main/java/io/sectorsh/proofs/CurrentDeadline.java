@@ -2,7 +2,7 @@ package io.sectorsh.proofs;
 
 import io.sectorsh.filecoin.ChainClock;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.DeadlineInfo;
+import io.sectorsh.lotus.chain.DeadlineInfo;
 import java.time.Duration;
 
 /**

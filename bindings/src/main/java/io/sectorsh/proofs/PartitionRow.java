@@ -1,7 +1,7 @@
 package io.sectorsh.proofs;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.Partition;
+import io.sectorsh.lotus.chain.Partition;
 
 /**
  * One partition of a deadline.

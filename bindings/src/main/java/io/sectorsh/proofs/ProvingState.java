@@ -2,10 +2,10 @@ package io.sectorsh.proofs;
 
 import io.sectorsh.filecoin.ChainClock;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.Deadline;
-import io.sectorsh.lotus.DeadlineInfo;
-import io.sectorsh.lotus.LotusNode;
-import io.sectorsh.lotus.Partition;
+import io.sectorsh.lotus.chain.Deadline;
+import io.sectorsh.lotus.chain.DeadlineInfo;
+import io.sectorsh.lotus.chain.LotusNode;
+import io.sectorsh.lotus.chain.Partition;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

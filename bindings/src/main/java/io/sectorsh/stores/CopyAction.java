@@ -2,7 +2,7 @@ package io.sectorsh.stores;
 
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.migration.BatchContext;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.PreImage;

@@ -1,6 +1,6 @@
 package io.sectorsh.stores;
 
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.FileView;
 import io.sectorsh.migration.Overlay;

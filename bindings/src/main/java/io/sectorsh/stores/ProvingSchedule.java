@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.filecoin.ChainClock;
 import io.sectorsh.filecoin.ChainEpoch;
-import io.sectorsh.lotus.DeadlineInfo;
+import io.sectorsh.lotus.chain.DeadlineInfo;
 import java.time.Instant;
 
 /**

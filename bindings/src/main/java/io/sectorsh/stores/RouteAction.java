@@ -1,7 +1,7 @@
 package io.sectorsh.stores;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.migration.Action;
 import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.BatchContext;

@@ -3,7 +3,7 @@ package io.sectorsh.stores;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.filecoin.SectorSize;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.replica.PersistentAux;
 import io.sectorsh.replica.TreeGeometry;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorSize;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.migration.FileView;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.migration.FileView;
 import io.sectorsh.migration.Fingerprint;
 import io.sectorsh.migration.Reading;

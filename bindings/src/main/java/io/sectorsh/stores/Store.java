@@ -2,7 +2,7 @@ package io.sectorsh.stores;
 
 import io.sectorsh.damocles.PersistStore;
 import io.sectorsh.damocles.config.ConfiguredStore;
-import io.sectorsh.lotus.StoragePath;
+import io.sectorsh.lotus.storage.StoragePath;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

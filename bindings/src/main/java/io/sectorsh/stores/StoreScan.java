@@ -1,7 +1,7 @@
 package io.sectorsh.stores;
 
 import io.sectorsh.filecoin.SectorId;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.migration.FileView;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A lotus whose daemons are both at one address, in apply mode. */
-final class Lotuses {
+public final class Lotuses {
   private Lotuses() {}
 
-  static Lotus at(String url) {
+  public static Lotus at(String url) {
     return at(url, Optional.empty());
   }
 
-  static Lotus at(String url, Optional<Path> repo) {
+  public static Lotus at(String url, Optional<Path> repo) {
     return new Lotus(
         new Profile(
             "test",

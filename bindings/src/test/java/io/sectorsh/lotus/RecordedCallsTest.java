@@ -17,6 +17,8 @@ import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcRejectedException;
 import io.sectorsh.jsonrpc.RpcRejection;
 import io.sectorsh.jsonrpc.RpcService;
+import io.sectorsh.lotus.chain.LotusNode;
+import io.sectorsh.lotus.miner.LotusMiner;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import java.io.BufferedReader;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorSize;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.replica.PersistentAux;
 import java.io.IOException;
 import java.nio.file.Files;

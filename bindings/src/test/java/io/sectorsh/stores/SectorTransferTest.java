@@ -10,7 +10,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.faults.FaultPlan;
 import io.sectorsh.faults.FaultyFileSystem;
 import io.sectorsh.filecoin.SectorId;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -38,7 +38,7 @@ import io.sectorsh.lab.transport.PieceProxy;
 import io.sectorsh.lab.transport.RpcSocket;
 import io.sectorsh.lab.transport.RpcTable;
 import io.sectorsh.lab.transport.SocketDoor;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import io.sectorsh.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;

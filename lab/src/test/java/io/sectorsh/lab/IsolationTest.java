@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.lab.files.DirectoryTree;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import io.sectorsh.profile.EmbeddedSystems.Running;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lab.transport.GoJson;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import io.sectorsh.posix.RecordLock;
 import io.sectorsh.posix.WholeFileLock;
 import io.sectorsh.profile.EmbeddedSystems;

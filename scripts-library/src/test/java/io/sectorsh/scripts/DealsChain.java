@@ -2,8 +2,8 @@ package io.sectorsh.scripts;
 
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.ChainEpoch;
-import io.sectorsh.lotus.DealProposal;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.DealProposal;
+import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.scripts.chain.ChainFacts;
 import java.util.HashMap;
 import java.util.Map;

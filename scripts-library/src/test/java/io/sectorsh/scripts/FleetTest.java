@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import io.sectorsh.scripts.MigrationOptions.Way;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.sectorsh.scripts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -71,7 +71,7 @@ class ScriptMigrationTest {
   void replacedRecordKeepsWhatDamoclesDoesNotKnow() {
     var before = RecordedRecords.ofLotus().get(1);
     world.run("export", Way.APPLY, true);
-    var repo = io.sectorsh.lotus.LotusRepo.open(world.repo());
+    var repo = io.sectorsh.lotus.repo.LotusRepo.open(world.repo());
     var after = repo.sector(3);
     var old =
         RecordedRecords.ofLotus().stream()

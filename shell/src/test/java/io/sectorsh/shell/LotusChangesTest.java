@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.leveldb.NewLevelDb;
-import io.sectorsh.lotus.LotusRepo;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import io.sectorsh.shell.command.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

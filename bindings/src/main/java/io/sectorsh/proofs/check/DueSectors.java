@@ -1,8 +1,8 @@
 package io.sectorsh.proofs.check;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.LotusNode;
-import io.sectorsh.lotus.Partition;
+import io.sectorsh.lotus.chain.LotusNode;
+import io.sectorsh.lotus.chain.Partition;
 import io.sectorsh.proofs.picture.Picture;
 import io.sectorsh.proofs.picture.Window;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.Lotus;
-import io.sectorsh.lotus.LotusNode;
+import io.sectorsh.lotus.chain.LotusNode;
 import io.sectorsh.replica.FastHashes;
 import io.sectorsh.replica.PoStChallenges;
 import io.sectorsh.replica.ReplicaScrub;

@@ -3,7 +3,7 @@ package io.sectorsh.proofs.check;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.rows.RowCursor;
 import io.sectorsh.rows.Rows;
 import java.io.IOException;

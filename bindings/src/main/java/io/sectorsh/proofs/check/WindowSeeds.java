@@ -2,11 +2,11 @@ package io.sectorsh.proofs.check;
 
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.ChainRandomness;
-import io.sectorsh.lotus.DeadlineInfo;
-import io.sectorsh.lotus.LotusNode;
-import io.sectorsh.lotus.Partition;
-import io.sectorsh.lotus.SectorPlace;
+import io.sectorsh.lotus.chain.ChainRandomness;
+import io.sectorsh.lotus.chain.DeadlineInfo;
+import io.sectorsh.lotus.chain.LotusNode;
+import io.sectorsh.lotus.chain.Partition;
+import io.sectorsh.lotus.chain.SectorPlace;
 import io.sectorsh.proofs.picture.Picture;
 import io.sectorsh.proofs.picture.Window;
 import java.util.ArrayList;

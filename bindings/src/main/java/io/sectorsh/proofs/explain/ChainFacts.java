@@ -1,10 +1,10 @@
 package io.sectorsh.proofs.explain;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.MinerInfo;
-import io.sectorsh.lotus.OnChainSector;
-import io.sectorsh.lotus.Partition;
-import io.sectorsh.lotus.TipSetHead;
+import io.sectorsh.lotus.chain.MinerInfo;
+import io.sectorsh.lotus.chain.OnChainSector;
+import io.sectorsh.lotus.chain.Partition;
+import io.sectorsh.lotus.chain.TipSetHead;
 import io.sectorsh.proofs.picture.Picture;
 import java.util.List;
 import java.util.Map;

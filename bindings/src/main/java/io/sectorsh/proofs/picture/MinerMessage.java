@@ -4,7 +4,7 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.jsonrpc.Base64Bytes;
-import io.sectorsh.lotus.ChainMessage;
+import io.sectorsh.lotus.chain.ChainMessage;
 
 /**
  * A message to a miner's actor.

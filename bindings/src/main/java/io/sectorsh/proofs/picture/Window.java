@@ -4,7 +4,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.ChainClock;
 import io.sectorsh.filecoin.ChainEpoch;
-import io.sectorsh.lotus.DeadlineInfo;
+import io.sectorsh.lotus.chain.DeadlineInfo;
 import io.sectorsh.proofs.EpochTime;
 import java.time.Duration;
 

@@ -3,7 +3,7 @@ package io.sectorsh.proofs.recover;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.MalformedValueException;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.replica.FastHashes;
 import io.sectorsh.replica.PersistentAux;
 import io.sectorsh.replica.ReplicaFiles;

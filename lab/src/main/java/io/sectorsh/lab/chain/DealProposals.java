@@ -5,8 +5,8 @@ import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.Network;
 import io.sectorsh.filecoin.TokenAmount;
 import io.sectorsh.lab.population.PlannedPiece;
-import io.sectorsh.lotus.DealLabel;
-import io.sectorsh.lotus.DealProposal;
+import io.sectorsh.lotus.record.DealLabel;
+import io.sectorsh.lotus.record.DealProposal;
 
 /** What client and miner agreed on for the pieces of market deals. */
 public final class DealProposals {

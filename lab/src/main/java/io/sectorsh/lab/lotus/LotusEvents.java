@@ -15,8 +15,8 @@ import io.sectorsh.lab.population.Stage;
 import io.sectorsh.lab.population.Timeline;
 import io.sectorsh.lab.transport.GoJson;
 import io.sectorsh.lab.transport.LotusJson;
-import io.sectorsh.lotus.LogEntry;
-import io.sectorsh.lotus.SectorPiece;
+import io.sectorsh.lotus.record.LogEntry;
+import io.sectorsh.lotus.record.SectorPiece;
 import java.util.ArrayList;
 import java.util.List;
 

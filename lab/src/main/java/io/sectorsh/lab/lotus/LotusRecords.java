@@ -10,8 +10,8 @@ import io.sectorsh.lab.population.PlannedSector;
 import io.sectorsh.lab.population.SeededBytes;
 import io.sectorsh.lab.population.SnapStage;
 import io.sectorsh.lab.population.Stage;
-import io.sectorsh.lotus.SectorInfo;
-import io.sectorsh.lotus.SectorInfoBuilder;
+import io.sectorsh.lotus.record.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfoBuilder;
 import java.time.Instant;
 import java.util.Optional;
 

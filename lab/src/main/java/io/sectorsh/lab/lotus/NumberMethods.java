@@ -10,7 +10,7 @@ import io.sectorsh.lab.transport.ParameterType;
 import io.sectorsh.lab.transport.Parameters;
 import io.sectorsh.lab.transport.RpcFault;
 import io.sectorsh.lab.transport.RpcTable;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import java.util.Map;
 
 /** lotus-miner's methods that keep numbers back and give them free (storage/pipeline). */

@@ -9,10 +9,10 @@ import io.sectorsh.lab.chain.MinerStateMethods;
 import io.sectorsh.lab.chain.SimulatedChain;
 import io.sectorsh.lab.transport.GoJson;
 import io.sectorsh.lab.transport.LotusJson;
-import io.sectorsh.lotus.LogEntry;
-import io.sectorsh.lotus.PieceDealInfo;
-import io.sectorsh.lotus.SectorInfo;
-import io.sectorsh.lotus.SectorPiece;
+import io.sectorsh.lotus.record.LogEntry;
+import io.sectorsh.lotus.record.PieceDealInfo;
+import io.sectorsh.lotus.record.SectorInfo;
+import io.sectorsh.lotus.record.SectorPiece;
 
 /** The answer of SectorsStatus, which tells less than the record does. */
 final class SectorStatusJson {

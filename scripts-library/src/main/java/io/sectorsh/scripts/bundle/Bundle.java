@@ -2,7 +2,7 @@ package io.sectorsh.scripts.bundle;
 
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.filecoin.Address;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
 import java.util.List;

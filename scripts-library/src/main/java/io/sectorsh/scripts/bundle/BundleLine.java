@@ -12,7 +12,7 @@ import io.sectorsh.damocles.SectorStore;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.MalformedValueException;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfo;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.CRC32C;

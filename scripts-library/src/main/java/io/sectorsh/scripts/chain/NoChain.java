@@ -1,7 +1,7 @@
 package io.sectorsh.scripts.chain;
 
 import io.sectorsh.filecoin.Address;
-import io.sectorsh.lotus.DealProposal;
+import io.sectorsh.lotus.record.DealProposal;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.Network;
-import io.sectorsh.lotus.DealProposal;
-import io.sectorsh.lotus.PieceActivationManifest;
-import io.sectorsh.lotus.PieceActivationManifest.VerifiedAllocationKey;
-import io.sectorsh.lotus.PieceDealInfo;
-import io.sectorsh.lotus.SectorInfo;
-import io.sectorsh.lotus.SectorPiece;
+import io.sectorsh.lotus.record.DealProposal;
+import io.sectorsh.lotus.record.PieceActivationManifest;
+import io.sectorsh.lotus.record.PieceActivationManifest.VerifiedAllocationKey;
+import io.sectorsh.lotus.record.PieceDealInfo;
+import io.sectorsh.lotus.record.SectorInfo;
+import io.sectorsh.lotus.record.SectorPiece;
 import java.util.List;
 import java.util.Optional;
 

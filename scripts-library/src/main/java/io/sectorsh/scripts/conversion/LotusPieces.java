@@ -7,10 +7,10 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.MalformedValueException;
-import io.sectorsh.lotus.DealProposal;
-import io.sectorsh.lotus.PieceActivationManifest;
-import io.sectorsh.lotus.PieceDealInfo;
-import io.sectorsh.lotus.SectorPiece;
+import io.sectorsh.lotus.record.DealProposal;
+import io.sectorsh.lotus.record.PieceActivationManifest;
+import io.sectorsh.lotus.record.PieceDealInfo;
+import io.sectorsh.lotus.record.SectorPiece;
 import io.sectorsh.scripts.chain.ChainFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +141,7 @@ final class LotusPieces {
         deal.verified(),
         defined(deal.client()),
         defined(deal.provider()),
-        io.sectorsh.lotus.DealLabel.of(deal.label()),
+        io.sectorsh.lotus.record.DealLabel.of(deal.label()),
         deal.startEpoch(),
         deal.endEpoch(),
         deal.pricePerEpoch(),

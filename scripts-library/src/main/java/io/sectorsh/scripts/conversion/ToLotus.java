@@ -7,7 +7,7 @@ import io.sectorsh.damocles.SectorState;
 import io.sectorsh.damocles.SectorStore;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.MalformedValueException;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.scripts.chain.ChainFacts;
 import io.sectorsh.scripts.chain.MessageLookup;
 import java.util.ArrayList;

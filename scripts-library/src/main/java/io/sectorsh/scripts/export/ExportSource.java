@@ -1,7 +1,7 @@
 package io.sectorsh.scripts.export;
 
 import io.sectorsh.damocles.SectorState;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.rows.Rows;
 import java.util.List;
 

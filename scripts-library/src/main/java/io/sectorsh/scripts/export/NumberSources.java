@@ -1,7 +1,7 @@
 package io.sectorsh.scripts.export;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package io.sectorsh.scripts.export;
 
-import io.sectorsh.lotus.PieceDealInfo;
-import io.sectorsh.lotus.SectorInfo;
-import io.sectorsh.lotus.SectorPiece;
+import io.sectorsh.lotus.record.PieceDealInfo;
+import io.sectorsh.lotus.record.SectorInfo;
+import io.sectorsh.lotus.record.SectorPiece;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

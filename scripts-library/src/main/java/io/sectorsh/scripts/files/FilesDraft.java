@@ -4,7 +4,7 @@ import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.SectorSize;
-import io.sectorsh.lotus.OnChainSector;
+import io.sectorsh.lotus.chain.OnChainSector;
 import io.sectorsh.scripts.files.FileRow.Outcome;
 import io.sectorsh.stores.CopyPace;
 import io.sectorsh.stores.FilePlace;

@@ -1,9 +1,9 @@
 package io.sectorsh.scripts.files;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.DeadlineInfo;
-import io.sectorsh.lotus.LotusNode;
-import io.sectorsh.lotus.Partition;
+import io.sectorsh.lotus.chain.DeadlineInfo;
+import io.sectorsh.lotus.chain.LotusNode;
+import io.sectorsh.lotus.chain.Partition;
 import io.sectorsh.migration.Action;
 import io.sectorsh.stores.FileActions;
 import io.sectorsh.stores.ProvingSchedule;

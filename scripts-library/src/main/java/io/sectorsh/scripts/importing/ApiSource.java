@@ -2,8 +2,8 @@ package io.sectorsh.scripts.importing;
 
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.LotusMiner;
-import io.sectorsh.lotus.SectorRead;
+import io.sectorsh.lotus.miner.LotusMiner;
+import io.sectorsh.lotus.miner.SectorRead;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.sectorsh.scripts.importing;
 
 import io.sectorsh.filecoin.Address;
-import io.sectorsh.lotus.LotusRepo;
-import io.sectorsh.lotus.RepoSnapshot;
-import io.sectorsh.lotus.SectorRecord;
-import io.sectorsh.lotus.StoragePath;
+import io.sectorsh.lotus.record.SectorRecord;
+import io.sectorsh.lotus.repo.LotusRepo;
+import io.sectorsh.lotus.repo.RepoSnapshot;
+import io.sectorsh.lotus.storage.StoragePath;
 import io.sectorsh.rows.Rows;
 import java.nio.file.Path;
 import java.util.List;

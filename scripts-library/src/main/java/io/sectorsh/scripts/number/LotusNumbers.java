@@ -1,11 +1,11 @@
 package io.sectorsh.scripts.number;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.LotusMiner;
-import io.sectorsh.lotus.LotusRepo;
-import io.sectorsh.lotus.NumberAssignment;
-import io.sectorsh.lotus.RepoSnapshot;
-import io.sectorsh.lotus.SectorRecord;
+import io.sectorsh.lotus.miner.LotusMiner;
+import io.sectorsh.lotus.miner.NumberAssignment;
+import io.sectorsh.lotus.record.SectorRecord;
+import io.sectorsh.lotus.repo.LotusRepo;
+import io.sectorsh.lotus.repo.RepoSnapshot;
 import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 

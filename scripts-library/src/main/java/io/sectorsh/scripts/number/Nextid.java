@@ -4,7 +4,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import io.sectorsh.migration.Migration;
 import io.sectorsh.migration.PlanOptions;
 import io.sectorsh.migration.Rollback;

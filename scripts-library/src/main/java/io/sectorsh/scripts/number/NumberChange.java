@@ -1,8 +1,8 @@
 package io.sectorsh.scripts.number;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.LotusMiner;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.miner.LotusMiner;
+import io.sectorsh.lotus.repo.LotusRepo;
 import java.util.Optional;
 
 /**

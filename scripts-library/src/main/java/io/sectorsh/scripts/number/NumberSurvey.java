@@ -6,7 +6,7 @@ import io.sectorsh.damocles.SectorState;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.scripts.NumberCollector;
 import io.sectorsh.scripts.ScriptSystems;

@@ -11,7 +11,7 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.LotusNode;
+import io.sectorsh.lotus.chain.LotusNode;
 import io.sectorsh.migration.MigrationStatus;
 import io.sectorsh.migration.PlanOptions;
 import io.sectorsh.rows.Following;

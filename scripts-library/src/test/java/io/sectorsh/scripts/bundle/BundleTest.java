@@ -13,7 +13,7 @@ import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.rows.Rows;
 import io.sectorsh.scripts.MigrationOptions.Way;
 import io.sectorsh.scripts.RecordedRecords;

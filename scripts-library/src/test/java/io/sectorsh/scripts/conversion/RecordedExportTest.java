@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.filecoin.Cid;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.scripts.RecordedRecords;
 import io.sectorsh.scripts.chain.ChainFacts;
 import io.sectorsh.scripts.chain.MessageLookup;

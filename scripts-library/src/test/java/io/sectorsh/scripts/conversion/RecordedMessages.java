@@ -3,7 +3,7 @@ package io.sectorsh.scripts.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.filecoin.Cid;
-import io.sectorsh.lotus.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.scripts.RecordedRecords;
 import io.sectorsh.scripts.chain.Messages;
 import java.util.HashMap;

@@ -8,7 +8,7 @@ import io.sectorsh.damocles.SectorState;
 import io.sectorsh.filecoin.ChainClock;
 import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.lotus.DeadlineInfo;
+import io.sectorsh.lotus.chain.DeadlineInfo;
 import io.sectorsh.migration.Action;
 import io.sectorsh.migration.Recorder;
 import io.sectorsh.scripts.MigrationOptions.Way;

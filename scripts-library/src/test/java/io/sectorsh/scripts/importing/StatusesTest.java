@@ -9,7 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.sectorsh.damocles.SectorState;
 import io.sectorsh.jsonrpc.RpcEndpoint;
 import io.sectorsh.jsonrpc.RpcService;
-import io.sectorsh.lotus.LotusMiner;
+import io.sectorsh.lotus.miner.LotusMiner;
 import io.sectorsh.scripts.RecordedRecords;
 import io.sectorsh.scripts.chain.ChainFacts;
 import io.sectorsh.scripts.conversion.Conversion;

@@ -2,6 +2,7 @@ package io.sectorsh.shell.completion;
 
 import io.sectorsh.jsonrpc.MethodHelp;
 import io.sectorsh.rows.Rows;
+import io.sectorsh.shell.engine.ImportedPackages;
 import io.sectorsh.shell.groovy.SessionBinding;
 import io.sectorsh.shell.report.Members;
 import java.lang.reflect.Method;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -21,16 +23,8 @@ import org.jline.reader.ParsedLine;
  * which is asked in the background.
  */
 public final class NameCompleter implements Completer {
-  private static final List<String> PACKAGES =
-      List.of(
-          "io.sectorsh.filecoin.",
-          "io.sectorsh.lotus.",
-          "io.sectorsh.damocles.",
-          "io.sectorsh.migration.",
-          "java.lang.",
-          "java.util.",
-          "java.time.",
-          "java.nio.file.");
+  private static final List<String> OTHERS =
+      List.of("java.lang", "java.util", "java.time", "java.nio.file");
   private static final List<String> LIST_METHODS =
       List.of(
           "any",
@@ -125,8 +119,8 @@ public final class NameCompleter implements Completer {
         || !Character.isUpperCase(chain.links().get(0).name().charAt(0))) {
       return Optional.empty();
     }
-    return PACKAGES.stream()
-        .map(start -> classOf(start + chain.links().get(0).name()))
+    return Stream.concat(ImportedPackages.OURS.stream(), OTHERS.stream())
+        .map(start -> classOf(start + "." + chain.links().get(0).name()))
         .flatMap(Optional::stream)
         .findFirst();
   }

@@ -6,6 +6,7 @@ import groovy.lang.Script;
 import groovy.transform.ThreadInterrupt;
 import io.sectorsh.shell.engine.Engine;
 import io.sectorsh.shell.engine.Evaluated;
+import io.sectorsh.shell.engine.ImportedPackages;
 import io.sectorsh.shell.engine.LineStop;
 import io.sectorsh.shell.line.Completeness;
 import java.lang.reflect.Method;
@@ -46,13 +47,8 @@ public final class GroovyEvaluator implements Engine {
     CompilerConfiguration configuration = new CompilerConfiguration();
     configuration.setDisabledGlobalASTTransformations(Set.of(GRAB));
     ImportCustomizer imports = new ImportCustomizer();
-    imports.addStarImports(
-        "io.sectorsh.filecoin",
-        "io.sectorsh.lotus",
-        "io.sectorsh.damocles",
-        "io.sectorsh.migration",
-        "java.time",
-        "java.nio.file");
+    imports.addStarImports(ImportedPackages.OURS.toArray(String[]::new));
+    imports.addStarImports("java.time", "java.nio.file");
     configuration.addCompilationCustomizers(imports);
     if (stoppable) {
       configuration.addCompilationCustomizers(

@@ -2,14 +2,14 @@ package io.sectorsh.shell.groovy;
 
 import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
-import io.sectorsh.lotus.LotusRepo;
-import io.sectorsh.lotus.RepoChanges;
-import io.sectorsh.lotus.RepoEdit;
-import io.sectorsh.lotus.RepoStorage;
-import io.sectorsh.lotus.SectorInfo;
-import io.sectorsh.lotus.SectorInfoBuilder;
-import io.sectorsh.lotus.StoragePath;
-import io.sectorsh.lotus.StorageSettings;
+import io.sectorsh.lotus.record.SectorInfo;
+import io.sectorsh.lotus.record.SectorInfoBuilder;
+import io.sectorsh.lotus.repo.LotusRepo;
+import io.sectorsh.lotus.repo.RepoChanges;
+import io.sectorsh.lotus.repo.RepoEdit;
+import io.sectorsh.lotus.repo.RepoStorage;
+import io.sectorsh.lotus.storage.StoragePath;
+import io.sectorsh.lotus.storage.StorageSettings;
 
 /**
  * Changes of a lotus repository in braces: what is changed is {@code it}, and need not be named.

@@ -2,6 +2,7 @@ package io.sectorsh.shell.java;
 
 import io.sectorsh.shell.engine.Engine;
 import io.sectorsh.shell.engine.Evaluated;
+import io.sectorsh.shell.engine.ImportedPackages;
 import io.sectorsh.shell.engine.LineStop;
 import io.sectorsh.shell.engine.SourceException;
 import io.sectorsh.shell.groovy.SessionBinding;
@@ -33,10 +34,6 @@ public final class JavaEvaluator implements Engine {
           "java.util.*",
           "java.util.function.*",
           "java.util.stream.*",
-          "io.sectorsh.damocles.*",
-          "io.sectorsh.filecoin.*",
-          "io.sectorsh.lotus.*",
-          "io.sectorsh.migration.*",
           "io.sectorsh.rows.*");
 
   private final JShell shell;
@@ -51,6 +48,7 @@ public final class JavaEvaluator implements Engine {
         shell.addToClasspath(entry);
       }
     }
+    ImportedPackages.OURS.forEach(name -> shell.eval("import " + name + ".*;"));
     IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
     this.variables = new SharedVariables(shell, binding);
   }

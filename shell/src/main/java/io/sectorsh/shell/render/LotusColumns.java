@@ -1,17 +1,17 @@
 package io.sectorsh.shell.render;
 
 import io.sectorsh.errors.OperatorException;
-import io.sectorsh.lotus.ChainMessage;
-import io.sectorsh.lotus.OnChainSector;
-import io.sectorsh.lotus.Partition;
-import io.sectorsh.lotus.SealingJob;
-import io.sectorsh.lotus.SealingWorker;
-import io.sectorsh.lotus.SectorInfo;
 import io.sectorsh.lotus.SectorOverview;
-import io.sectorsh.lotus.SectorRead;
-import io.sectorsh.lotus.SectorStatus;
-import io.sectorsh.lotus.StorageEntry;
-import io.sectorsh.lotus.StoragePath;
+import io.sectorsh.lotus.chain.ChainMessage;
+import io.sectorsh.lotus.chain.OnChainSector;
+import io.sectorsh.lotus.chain.Partition;
+import io.sectorsh.lotus.miner.SealingJob;
+import io.sectorsh.lotus.miner.SealingWorker;
+import io.sectorsh.lotus.miner.SectorRead;
+import io.sectorsh.lotus.miner.SectorStatus;
+import io.sectorsh.lotus.miner.StorageEntry;
+import io.sectorsh.lotus.record.SectorInfo;
+import io.sectorsh.lotus.storage.StoragePath;
 import io.sectorsh.stores.StoredFile;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.sectorsh.shell.render;
 
 import io.sectorsh.errors.OperatorException;
-import io.sectorsh.lotus.BackupEntry;
-import io.sectorsh.lotus.SectorFileType;
-import io.sectorsh.lotus.StorageFile;
-import io.sectorsh.lotus.StorageFinding;
-import io.sectorsh.lotus.StorageProblem;
-import io.sectorsh.lotus.StorageSummary;
+import io.sectorsh.lotus.record.BackupEntry;
+import io.sectorsh.lotus.record.SectorFileType;
+import io.sectorsh.lotus.storage.StorageFile;
+import io.sectorsh.lotus.storage.StorageFinding;
+import io.sectorsh.lotus.storage.StorageProblem;
+import io.sectorsh.lotus.storage.StorageSummary;
 import java.util.List;
 
 /** How what lies on the disks of lotus-miner is listed. */

@@ -1,6 +1,6 @@
 package io.sectorsh.shell.render;
 
-import io.sectorsh.lotus.RepoCheck;
+import io.sectorsh.lotus.repo.RepoCheck;
 import io.sectorsh.proofs.explain.Explanation;
 import io.sectorsh.proofs.picture.HeatMap;
 import io.sectorsh.proofs.recover.Recovery;

@@ -2,10 +2,10 @@ package io.sectorsh.shell.render;
 
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.leveldb.Damage;
-import io.sectorsh.lotus.RepoFinding;
-import io.sectorsh.lotus.SalvagedRecord;
-import io.sectorsh.lotus.SectorInfo;
-import io.sectorsh.lotus.SectorRecord;
+import io.sectorsh.lotus.record.SectorInfo;
+import io.sectorsh.lotus.record.SectorRecord;
+import io.sectorsh.lotus.repo.RepoFinding;
+import io.sectorsh.lotus.salvage.SalvagedRecord;
 import java.util.List;
 
 /** How what is damaged in a lotus repository, and what was saved of it, is listed. */

@@ -2,7 +2,7 @@ package io.sectorsh.shell.session;
 
 import io.sectorsh.damocles.Damocles;
 import io.sectorsh.lotus.Lotus;
-import io.sectorsh.lotus.RepoActions;
+import io.sectorsh.lotus.repo.RepoActions;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import groovy.lang.Closure;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
-import io.sectorsh.lotus.SectorFileType;
+import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.JournalPlace;
 import io.sectorsh.migration.Migration;

@@ -3,10 +3,10 @@ package io.sectorsh.shell.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sectorsh.lotus.RepoFinding;
-import io.sectorsh.lotus.RepoProblem;
-import io.sectorsh.lotus.SalvageOrigin;
-import io.sectorsh.lotus.SalvagedRecord;
+import io.sectorsh.lotus.repo.RepoFinding;
+import io.sectorsh.lotus.repo.RepoProblem;
+import io.sectorsh.lotus.salvage.SalvageOrigin;
+import io.sectorsh.lotus.salvage.SalvagedRecord;
 import io.sectorsh.shell.command.Form;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -5,7 +5,7 @@ import io.sectorsh.damocles.UnfinalizedSector;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.Lotus;
-import io.sectorsh.lotus.LotusRepo;
+import io.sectorsh.lotus.repo.LotusRepo;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;
 import io.sectorsh.scripts.ChangeScript;
