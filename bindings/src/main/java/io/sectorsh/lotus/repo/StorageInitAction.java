@@ -89,6 +89,7 @@ final class StorageInitAction extends StorageFileAction {
 
   @Override
   public void apply(BatchContext context) {
+    hold(context);
     try {
       Files.createDirectories(path());
       Path made = path();

@@ -206,6 +206,11 @@ final class StorageActionsTest {
       migration = migrations.plan("m", recorder -> storage().attach(other));
       assertEquals(MigrationState.FAILED, migration.apply().state());
       assertEquals("in-use", migration.getFailures().first().orElseThrow().code());
+      Path fresh = world.resolve("fresh");
+      Migration made =
+          migrations.plan("n", recorder -> storage().init(fresh, it -> it.canStore(true)));
+      assertEquals(MigrationState.FAILED, made.apply().state());
+      assertTrue(Files.notExists(fresh));
       assertEquals(
           ErrorCode.IN_USE,
           assertThrows(OperatorException.class, () -> storage().attach(other)).code());
