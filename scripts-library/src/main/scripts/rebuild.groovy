@@ -4,7 +4,8 @@
         'Have damaged sectors sealed again: a thread is switched to plan rebuild, the sectors are queued and followed, their files ' +
         'checked against CommR, and the thread\'s plan put back.',
         '',
-        'Without --apply this is a preview: which thread, what is wrong with the files now, and which pieces were found. The plan is put ' +
+        'Without --apply this is a preview: which thread, what is wrong with the files now or that nothing is seen, and which pieces were ' +
+        'found. The plan is put ' +
         'back however a run ends; after kill -9 by --resume, which goes on where the run was, or by --rollback, which only does that. ' +
         'A queued sector cannot be taken back.',
         '',

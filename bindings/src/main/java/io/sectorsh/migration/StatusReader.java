@@ -77,7 +77,8 @@ final class StatusReader {
     return switch (record.state()) {
       case RECORDING -> "Its recording was cut off: plan it again.";
       case PLANNED -> "Apply it, or forget it.";
-      case APPLYING, STOPPED, FAILED -> "Resume it, or roll it back.";
+      case APPLYING, STOPPED -> "Resume it, or roll it back.";
+      case FAILED -> "Its failures say why; resume it, or roll it back.";
       case DONE_WITH_FAILURES -> "See its failures; retry them one by one, or roll it back.";
       case ROLLING_BACK, ROLLBACK_STOPPED -> "Roll it back again: it goes on where it was.";
       case ROLLED_BACK_IN_PART -> "See its failures for what was left.";

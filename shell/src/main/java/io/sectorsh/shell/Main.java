@@ -12,8 +12,10 @@ import io.sectorsh.shell.session.Systems;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The program. */
 public final class Main {
@@ -48,7 +50,8 @@ public final class Main {
         Systems.scenarios().forEach((name, text) -> out.printf("%-26s%s%n", name, text));
         return ExitCode.DONE;
       }
-      requireKnown(invocation.lab().incident());
+      requireKnown("incident", invocation.lab().incident(), Systems::incidents);
+      requireKnown("scenario", invocation.lab().scenario(), Systems::scenarios);
       invocation.profile().ifPresent(Systems::requireProfile);
       if (job instanceof Job.Talk && in == System.in && StandardStreams.isConversation()) {
         requireNoName(invocation.miner());
@@ -70,11 +73,12 @@ public final class Main {
   }
 
   /** The lab starts only when it is needed; a mistyped name is told before. */
-  private static void requireKnown(Optional<String> incident) {
-    if (incident.isPresent() && !Systems.incidents().containsKey(incident.get())) {
+  private static void requireKnown(
+      String what, Optional<String> name, Supplier<Map<String, String>> known) {
+    if (name.isPresent() && !known.get().containsKey(name.get())) {
       throw new UsageException(
-          "the lab knows no incident " + incident.get(),
-          "sectorsh --incident list shows all of them.");
+          "the lab knows no " + what + " " + name.get(),
+          "sectorsh --" + what + " list shows all of them.");
     }
   }
 }

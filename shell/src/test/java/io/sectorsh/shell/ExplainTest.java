@@ -82,6 +82,16 @@ final class ExplainTest {
   }
 
   @Test
+  void aMistypedScenarioIsWrongUsageToo() {
+    Transcript run = Transcript.of("--scenario", "to-lotus", "-e", "1");
+    assertEquals(ExitCode.WRONG_USAGE, run.code());
+    assertEquals(
+        "error: the lab knows no scenario to-lotus\n"
+            + "next: sectorsh --scenario list shows all of them.\n",
+        run.err());
+  }
+
+  @Test
   void incidentsAreListed() {
     Transcript run = Transcript.of("--incident", "list");
     assertEquals(ExitCode.DONE, run.code());

@@ -77,7 +77,7 @@ final class OneShotTest {
             .out());
     assertEquals("true\n", Transcript.of("-e", "Optional.of('abc').present").out());
     Transcript typo = Transcript.of("-e", "Optional.of('abc').lenght()");
-    assertTrue(typo.err().contains("String has no method lenght()"), typo.err());
+    assertEquals("error: String has no method lenght()\nnext: Did you mean length?\n", typo.err());
     Transcript nothing = Transcript.of("-e", "Optional.empty().state");
     assertEquals(ExitCode.FAILED, nothing.code());
     assertTrue(

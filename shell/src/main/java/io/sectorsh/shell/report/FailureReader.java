@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
@@ -184,7 +185,13 @@ public final class FailureReader {
         script
             ? "error: there is no function " + call + place(missing)
             : "error: " + type.getSimpleName() + " has no method " + call + place(missing));
-    addNear(lines, missing.getMethod(), script ? names : Members.methods(type));
+    addNear(lines, missing.getMethod(), script ? names : members(type));
+  }
+
+  private static Collection<String> members(Class<?> type) {
+    Set<String> members = new TreeSet<>(Members.methods(type));
+    members.addAll(Members.properties(type));
+    return members;
   }
 
   private static String typeName(Object argument) {

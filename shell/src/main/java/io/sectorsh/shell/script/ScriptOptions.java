@@ -87,6 +87,9 @@ final class ScriptOptions {
   private static void printHelp(CommandLine line, PrintStream out) {
     String[] examples = line.getCommandSpec().usageMessage().footer();
     line.getCommandSpec().usageMessage().footer(new String[0]);
+    boolean parameters = !line.getCommandSpec().positionalParameters().isEmpty();
+    line.getCommandSpec().usageMessage().parameterListHeading("%n");
+    line.getCommandSpec().usageMessage().optionListHeading(parameters ? "" : "%n");
     line.usage(out, Ansi.OFF);
     for (String example : examples) {
       out.println(example);
