@@ -149,10 +149,10 @@ public final class Damocles {
 
   /** The changes that a plan can hold, to read one back. */
   public ActionKinds getActionKinds() {
-    return DamoclesActions.kinds(this);
+    return DamoclesActions.kinds(this::systems);
   }
 
-  SectorSystems systems(String api) {
+  private SectorSystems systems(String api) {
     return new SectorSystems(manager(api), this::chain);
   }
 

@@ -9,40 +9,42 @@ import io.sectorsh.migration.ActionKinds;
 import io.sectorsh.toml.TomlAction;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Reads the changes of a plan back that concern damocles. */
 final class DamoclesActions {
   private DamoclesActions() {}
 
-  /** The kinds of changes, of the manager whose address is in their parameters. */
-  static ActionKinds kinds(Damocles damocles) {
+  /**
+   * The kinds of changes.
+   *
+   * @param systems those of the manager at an address, which is in their parameters
+   */
+  static ActionKinds kinds(Function<String, SectorSystems> systems) {
     ActionKinds kinds = ActionKinds.none();
-    kinds = with(kinds, damocles, FinalizeChange.KIND, FinalizeChange::new);
-    kinds = with(kinds, damocles, RemoveChange.KIND, RemoveChange::new);
-    kinds = with(kinds, damocles, TerminateChange.KIND, TerminateChange::new);
-    kinds = with(kinds, damocles, ReleaseChange.KIND, ReleaseChange::new);
+    kinds = with(kinds, systems, FinalizeChange.KIND, FinalizeChange::new);
+    kinds = with(kinds, systems, RemoveChange.KIND, RemoveChange::new);
+    kinds = with(kinds, systems, TerminateChange.KIND, TerminateChange::new);
+    kinds = with(kinds, systems, ReleaseChange.KIND, ReleaseChange::new);
     return kinds
         .with(TomlAction.KIND, TomlAction::read)
         .with(
             RebuildChange.KIND,
             json ->
                 new RebuildChange(
-                    systems(damocles, json), sector(json), members(json).flag("piecesAvailable")))
+                    of(systems, json), sector(json), members(json).flag("piecesAvailable")))
         .with(
             AbortChange.KIND,
-            json ->
-                new AbortChange(
-                    systems(damocles, json), sector(json), members(json).text("reason")))
+            json -> new AbortChange(of(systems, json), sector(json), members(json).text("reason")))
         .with(
             RestoreChange.KIND,
             json ->
-                new RestoreChange(
-                    systems(damocles, json), sector(json), members(json).flag("withDeals")))
+                new RestoreChange(of(systems, json), sector(json), members(json).flag("withDeals")))
         .with(
             ImportChange.KIND,
             json ->
                 new ImportChange(
-                    systems(damocles, json),
+                    of(systems, json),
                     store(members(json).text("store")),
                     SectorState.fromJson(json.path("state")),
                     members(json).flag("override")));
@@ -50,14 +52,14 @@ final class DamoclesActions {
 
   private static ActionKinds with(
       ActionKinds kinds,
-      Damocles damocles,
+      Function<String, SectorSystems> systems,
       String kind,
       BiFunction<SectorSystems, SectorId, SectorChange> change) {
-    return kinds.with(kind, json -> change.apply(systems(damocles, json), sector(json)));
+    return kinds.with(kind, json -> change.apply(of(systems, json), sector(json)));
   }
 
-  private static SectorSystems systems(Damocles damocles, ObjectNode json) {
-    return damocles.systems(members(json).text("api"));
+  private static SectorSystems of(Function<String, SectorSystems> systems, ObjectNode json) {
+    return systems.apply(members(json).text("api"));
   }
 
   private static SectorId sector(ObjectNode json) {

@@ -47,7 +47,7 @@ record ManagerCalls(JsonRpcClient client, ChangeGuard guard) {
   }
 
   void requireConfirmed(String method, @Nullable Object... params) {
-    guard.requireConfirmed(words(method), SectorChanges.formOf(method, params));
+    guard.requireConfirmed(words(method), PlannedForms.formOf(method, params));
   }
 
   void requireApply(String method) {

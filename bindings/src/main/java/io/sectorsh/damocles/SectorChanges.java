@@ -8,10 +8,8 @@ import io.sectorsh.migration.ChangeGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of the profile's miner's sectors in damocles, with the checks that the manager leaves
@@ -32,25 +30,6 @@ public final class SectorChanges {
     this.systems = systems;
     this.guard = guard;
     this.miner = miner;
-  }
-
-  /** What a plan can hold in the place of a call, as it is typed; empty if nothing. */
-  static Optional<String> formOf(String method, @Nullable Object... params) {
-    String number =
-        params.length > 0 && params[0] instanceof SectorId id ? "" + id.number() : "NUMBER";
-    String form =
-        switch (method) {
-          case "ImportSector" -> "importState(STATE)";
-          case "RestoreSector" -> "restore(" + number + ")";
-          case "SectorSetForRebuild" -> "rebuild(" + number + ")";
-          case "FinalizeSector" -> "finalizeSector(" + number + ")";
-          case "ReportAborted" -> "abort(" + number + ", 'REASON')";
-          case "RemoveSector" -> "remove(" + number + ")";
-          case "TerminateSector" -> "terminate(" + number + ")";
-          case "StoreReleaseReserved" -> "release(" + number + ")";
-          default -> "";
-        };
-    return Optional.of(form).filter(some -> !some.isEmpty()).map("damocles.changes."::concat);
   }
 
   /** Has a worker make the files of a finalized sector again, from data that it makes itself. */
