@@ -15,7 +15,7 @@
         '  export metadata --miner t04079 --dest-repo /data/lotusminer --numbers 100-200 --numbers 305',
         '  export metadata --miner t04079 --dest-repo /data/lotusminer --only-next-number --next-number 4321',
         '  export metadata --miner t04079 --dest-repo /data/lotusminer --rollback'])
-import io.sectorsh.damocles.SectorState
+import io.sectorsh.damocles.sector.SectorState
 import io.sectorsh.rows.Rows
 import io.sectorsh.scripts.MigrationOptions
 import io.sectorsh.scripts.ScriptSystems

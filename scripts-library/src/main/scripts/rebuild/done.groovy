@@ -6,8 +6,8 @@
         'Examples:',
         '  rebuild done',
         '  rebuild done --csv'])
-import io.sectorsh.damocles.SectorJob
-import io.sectorsh.damocles.SectorStore
+import io.sectorsh.damocles.sector.SectorJob
+import io.sectorsh.damocles.sector.SectorStore
 import io.sectorsh.scripts.SectorOptions
 
 @Mixin @Field SectorOptions chosen = new SectorOptions()

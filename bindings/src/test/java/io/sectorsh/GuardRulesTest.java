@@ -147,8 +147,8 @@ final class GuardRulesTest {
             "lotus.repo.LotusRepo.salvage",
             "lotus.repo.RepoEdit.commit",
             "lotus.miner.LotusMiner.sectorRemove",
-            "damocles.SectorCommands.remove",
-            "damocles.SectorCommands.unsealPiece",
+            "damocles.manager.SectorCommands.remove",
+            "damocles.manager.SectorCommands.unsealPiece",
             "damocles.worker.DamoclesWorker.setEnv",
             "damocles.config.DamoclesConfig.write",
             "textfile.TextEdit.write")) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.sectorsh.damocles.DamoclesManager;
+import io.sectorsh.damocles.manager.DamoclesManager;
 import io.sectorsh.damocles.worker.DamoclesWorker;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.ChainEpoch;

@@ -1,6 +1,20 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.change.DamoclesActions;
+import io.sectorsh.damocles.change.SectorChanges;
+import io.sectorsh.damocles.change.SectorSystems;
 import io.sectorsh.damocles.config.DamoclesConfig;
+import io.sectorsh.damocles.diagnosis.SectorLookup;
+import io.sectorsh.damocles.diagnosis.SectorOverview;
+import io.sectorsh.damocles.diagnosis.UnfinalizedSector;
+import io.sectorsh.damocles.diagnosis.UnfinalizedSectors;
+import io.sectorsh.damocles.manager.DamoclesManager;
+import io.sectorsh.damocles.manager.PersistStore;
+import io.sectorsh.damocles.sector.SavedStates;
+import io.sectorsh.damocles.sector.SectorFilter;
+import io.sectorsh.damocles.sector.SectorJob;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorStore;
 import io.sectorsh.damocles.worker.Pace;
 import io.sectorsh.damocles.worker.SectorStep;
 import io.sectorsh.damocles.worker.Workers;

@@ -1,4 +1,7 @@
-/** damocles: its manager's API, what it knows of a sector, and where it keeps files. */
+/**
+ * damocles (Venus) from one place: its manager, its workers, its configuration, and each sector as
+ * all of them see it.
+ */
 @NullMarked
 package io.sectorsh.damocles;
 

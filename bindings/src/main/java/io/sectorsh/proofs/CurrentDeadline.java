@@ -3,6 +3,7 @@ package io.sectorsh.proofs;
 import io.sectorsh.filecoin.ChainClock;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.chain.DeadlineInfo;
+import io.sectorsh.proofs.picture.EpochTime;
 import java.time.Duration;
 
 /**

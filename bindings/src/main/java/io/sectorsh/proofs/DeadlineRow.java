@@ -1,6 +1,7 @@
 package io.sectorsh.proofs;
 
 import io.sectorsh.filecoin.SectorNumbers;
+import io.sectorsh.proofs.picture.EpochTime;
 
 /**
  * One deadline of a proving period.

@@ -1,5 +1,7 @@
 package io.sectorsh.proofs;
 
+import io.sectorsh.proofs.picture.EpochTime;
+
 /**
  * One faulty sector.
  *

@@ -6,6 +6,7 @@ import io.sectorsh.lotus.chain.Deadline;
 import io.sectorsh.lotus.chain.DeadlineInfo;
 import io.sectorsh.lotus.chain.LotusNode;
 import io.sectorsh.lotus.chain.Partition;
+import io.sectorsh.proofs.picture.EpochTime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

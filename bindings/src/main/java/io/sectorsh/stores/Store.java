@@ -1,7 +1,7 @@
 package io.sectorsh.stores;
 
-import io.sectorsh.damocles.PersistStore;
 import io.sectorsh.damocles.config.ConfiguredStore;
+import io.sectorsh.damocles.manager.PersistStore;
 import io.sectorsh.lotus.storage.StoragePath;
 import java.io.IOException;
 import java.nio.file.FileStore;

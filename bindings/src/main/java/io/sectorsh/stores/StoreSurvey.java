@@ -1,8 +1,8 @@
 package io.sectorsh.stores;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.PersistStore;
 import io.sectorsh.damocles.config.ConfiguredStore;
+import io.sectorsh.damocles.manager.PersistStore;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.lotus.Lotus;
 import io.sectorsh.lotus.miner.LotusMiner;

@@ -21,57 +21,57 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A manager and a chain node on loopback that answer from what a test puts into them. */
-final class AnsweredSystems implements AutoCloseable {
-  static final JsonMapper JSON = JsonMapper.builder().build();
+public final class AnsweredSystems implements AutoCloseable {
+  public static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String CID =
       "bafy2bzacea3wsdh6y3a36tb3skempjoxqpuyompjbmfeyf34fi3uy6uue42v4";
 
-  final Map<String, JsonNode> states = new LinkedHashMap<>();
-  final Map<String, JsonNode> onChain = new TreeMap<>();
-  String health = "ActiveSectors";
-  SectorNumbers preCommitted = SectorNumbers.EMPTY;
-  SectorNumbers allocated = SectorNumbers.EMPTY;
-  long head = 20_100;
-  String indexed = "store-a";
-  Optional<Instant> lastPing = Optional.of(Instant.now());
-  boolean withChain = true;
+  public final Map<String, JsonNode> states = new LinkedHashMap<>();
+  public final Map<String, JsonNode> onChain = new TreeMap<>();
+  public String health = "ActiveSectors";
+  public SectorNumbers preCommitted = SectorNumbers.EMPTY;
+  public SectorNumbers allocated = SectorNumbers.EMPTY;
+  public long head = 20_100;
+  public String indexed = "store-a";
+  public Optional<Instant> lastPing = Optional.of(Instant.now());
+  public boolean withChain = true;
 
   /** Whether the only worker has a thread for each sector that is online. */
-  boolean working;
+  public boolean working;
 
-  Map<String, Object> threadState = Map.of("state", "Running", "elapsed", 59);
+  public Map<String, Object> threadState = Map.of("state", "Running", "elapsed", 59);
 
   /** What the manager does with other methods; a failure that is no answer hangs up. */
-  Method others =
+  public Method others =
       (name, params) -> {
         throw new Failed("not answered: " + name);
       };
 
-  final ChangeGuard guard = new ChangeGuard(Mode.APPLY);
-  final ReplayServer manager;
-  final ReplayServer node;
-  final ReplayServer worker;
+  public final ChangeGuard guard = new ChangeGuard(Mode.APPLY);
+  public final ReplayServer manager;
+  public final ReplayServer node;
+  public final ReplayServer worker;
 
-  AnsweredSystems() throws IOException {
+  public AnsweredSystems() throws IOException {
     manager = new ReplayServer(asked -> answered(asked, this::ofManager));
     node = new ReplayServer(asked -> answered(asked, this::ofNode));
     worker = new ReplayServer(asked -> answered(asked, (name, params) -> threads()));
   }
 
-  interface Method {
+  public interface Method {
     Object answer(String name, JsonNode params) throws IOException;
   }
 
   /** An error of the program's own. */
-  static final class Failed extends RuntimeException {
+  public static final class Failed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Failed(String message) {
+    public Failed(String message) {
       super(message);
     }
   }
 
-  static ReplayServer.Answered answered(ReplayServer.Asked asked, Method method) {
+  public static ReplayServer.Answered answered(ReplayServer.Asked asked, Method method) {
     try {
       JsonNode call = JSON.readTree(asked.body());
       Map<String, Object> answer = new LinkedHashMap<>();
@@ -92,29 +92,29 @@ final class AnsweredSystems implements AutoCloseable {
   }
 
   /** Puts a recorded shape where its file's name says. */
-  void put(Path shape) throws IOException {
+  public void put(Path shape) throws IOException {
     JsonNode json = JSON.readTree(shape.toFile());
     String store = shape.getFileName().toString().startsWith("online") ? "online" : "offline";
     put(store, json);
   }
 
-  void put(String store, JsonNode state) {
+  public void put(String store, JsonNode state) {
     states.put(store + state.path("ID"), state);
   }
 
-  static List<Path> shapes() throws IOException {
+  public static List<Path> shapes() throws IOException {
     Path directory = Recording.resource(AnsweredSystems.class, "sectors");
     try (Stream<Path> files = Files.list(directory)) {
       return files.sorted().toList();
     }
   }
 
-  static Path shape(String name) throws IOException {
+  public static Path shape(String name) throws IOException {
     return Recording.resource(AnsweredSystems.class, "sectors").resolve(name + ".json");
   }
 
   /** Lets the chain have the replica that damocles knows. */
-  void land(Path shape) throws IOException {
+  public void land(Path shape) throws IOException {
     JsonNode state = JSON.readTree(shape.toFile());
     JsonNode update = state.path("UpgradedInfo").path("SealedCID");
     boolean upgraded = update.has("/") && !state.path("UpgradeLandedEpoch").isNull();
@@ -124,7 +124,7 @@ final class AnsweredSystems implements AutoCloseable {
         upgraded ? state.at("/Pre/CommR") : JSON.nullNode());
   }
 
-  void land(long number, JsonNode sealed, JsonNode key) {
+  public void land(long number, JsonNode sealed, JsonNode key) {
     Map<String, Object> sector = new LinkedHashMap<>();
     sector.put("SectorNumber", number);
     sector.put("SealProof", 5);
@@ -254,12 +254,12 @@ final class AnsweredSystems implements AutoCloseable {
     return partition;
   }
 
-  Damocles damocles() {
+  public Damocles damocles() {
     return damocles(manager.url(), guard);
   }
 
   /** The same, with the manager reached by another address. */
-  Damocles damocles(String url, ChangeGuard allowed) {
+  public Damocles damocles(String url, ChangeGuard allowed) {
     return new Damocles(
         new Profile(
             "test",

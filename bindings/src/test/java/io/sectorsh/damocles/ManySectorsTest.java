@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.sectorsh.damocles.sector.SectorState;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.sectorsh.damocles;
 
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.profile.Profile;

@@ -3,7 +3,7 @@ package io.sectorsh.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.leveldb.LevelDbEntry;

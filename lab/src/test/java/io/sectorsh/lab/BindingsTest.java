@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.jsonrpc.JsonRpcSocket;

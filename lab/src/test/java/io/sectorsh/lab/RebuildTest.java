@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.SectorStore;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorStore;
 import io.sectorsh.damocles.worker.Pace;
 import io.sectorsh.damocles.worker.PlanSwitch;
 import io.sectorsh.damocles.worker.SectorStep;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.DamoclesManager;
-import io.sectorsh.damocles.PersistStore;
-import io.sectorsh.damocles.SectorPiece;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.SectorStore;
-import io.sectorsh.damocles.UnsealedPiece;
+import io.sectorsh.damocles.manager.DamoclesManager;
+import io.sectorsh.damocles.manager.PersistStore;
+import io.sectorsh.damocles.manager.UnsealedPiece;
+import io.sectorsh.damocles.sector.SectorPiece;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorStore;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.SectorId;
@@ -55,7 +55,7 @@ class UnsealTest {
     manager = new Damocles(lab.profile(), new ChangeGuard(Mode.APPLY)).getManager();
     sector =
         manager
-            .listSectors(SectorStore.OFFLINE, io.sectorsh.damocles.SectorJob.ALL)
+            .listSectors(SectorStore.OFFLINE, io.sectorsh.damocles.sector.SectorJob.ALL)
             .filter(state -> state.getState().equals("finalized"))
             .filter(state -> state.getPieces().stream().anyMatch(SectorPiece::isDeal))
             .first()

@@ -1,6 +1,6 @@
 package io.sectorsh.damocles.worker;
 
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.filecoin.SectorId;
 import java.time.Duration;
 import java.util.Optional;

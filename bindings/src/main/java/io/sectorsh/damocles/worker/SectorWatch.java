@@ -1,7 +1,7 @@
 package io.sectorsh.damocles.worker;
 
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.SectorStore;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorStore;
 import io.sectorsh.damocles.worker.PollingCursor.Verdict;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;

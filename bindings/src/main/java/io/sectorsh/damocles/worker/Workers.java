@@ -1,7 +1,7 @@
 package io.sectorsh.damocles.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;

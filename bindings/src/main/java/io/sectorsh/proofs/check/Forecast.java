@@ -1,7 +1,7 @@
 package io.sectorsh.proofs.check;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.proofs.EpochTime;
+import io.sectorsh.proofs.picture.EpochTime;
 import io.sectorsh.replica.FileReads;
 import io.sectorsh.replica.SectorCheck;
 import java.time.Duration;

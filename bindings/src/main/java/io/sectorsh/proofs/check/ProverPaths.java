@@ -1,8 +1,8 @@
 package io.sectorsh.proofs.check;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.IndexedFiles;
-import io.sectorsh.damocles.PersistStore;
+import io.sectorsh.damocles.manager.IndexedFiles;
+import io.sectorsh.damocles.manager.PersistStore;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.lotus.Lotus;

@@ -2,10 +2,10 @@ package io.sectorsh.proofs.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.DamoclesManager;
-import io.sectorsh.damocles.SectorJob;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.SectorStore;
+import io.sectorsh.damocles.manager.DamoclesManager;
+import io.sectorsh.damocles.sector.SectorJob;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorStore;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;

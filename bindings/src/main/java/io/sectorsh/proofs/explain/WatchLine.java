@@ -1,6 +1,6 @@
 package io.sectorsh.proofs.explain;
 
-import io.sectorsh.proofs.EpochTime;
+import io.sectorsh.proofs.picture.EpochTime;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,6 @@
 package io.sectorsh.proofs.picture;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.proofs.EpochTime;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package io.sectorsh.proofs.picture;
 
-import io.sectorsh.proofs.EpochTime;
 import java.util.List;
 
 /**

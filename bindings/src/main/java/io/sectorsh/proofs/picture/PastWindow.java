@@ -1,7 +1,6 @@
 package io.sectorsh.proofs.picture;
 
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.proofs.EpochTime;
 
 /**
  * What a window did to the power, judged from the chain's state before and after it.

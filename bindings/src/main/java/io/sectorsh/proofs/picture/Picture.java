@@ -12,7 +12,6 @@ import io.sectorsh.lotus.chain.OnChainSector;
 import io.sectorsh.lotus.chain.Partition;
 import io.sectorsh.lotus.chain.SectorPlace;
 import io.sectorsh.lotus.chain.TipSetHead;
-import io.sectorsh.proofs.EpochTime;
 import io.sectorsh.proofs.picture.SectorPicture.State;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.ChainClock;
 import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.lotus.chain.DeadlineInfo;
-import io.sectorsh.proofs.EpochTime;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package io.sectorsh.proofs.recover;
 
 import io.sectorsh.migration.Action;
-import io.sectorsh.proofs.EpochTime;
+import io.sectorsh.proofs.picture.EpochTime;
 import java.util.Optional;
 
 /**

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sectorsh.damocles.DamoclesManager;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.AnsweredSystems;
+import io.sectorsh.damocles.manager.DamoclesManager;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
@@ -43,7 +43,7 @@ final class RecordedRebuildTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<Recording> OF_WORKER = DamoclesWorkerTest.recordings().toList();
   private static final List<Recording> OF_MANAGER =
-      Recording.load(Recording.resource(SectorState.class, "rpc"));
+      Recording.load(Recording.resource(AnsweredSystems.class, "rpc"));
   private static final SectorId SECTOR = new SectorId(1000, 8);
   private static final Pace QUICK = new Pace(Duration.ofMillis(1), Duration.ofSeconds(30));
   private static final List<String> STATES =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.sectorsh.damocles.AnsweredSystems;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.jsonrpc.Recording;
@@ -62,7 +63,7 @@ final class WorkersTest {
   @Test
   void readsTheRecordedListOfAManager() throws IOException {
     Recording list =
-        Recording.load(Recording.resource(io.sectorsh.damocles.SectorState.class, "rpc")).stream()
+        Recording.load(Recording.resource(AnsweredSystems.class, "rpc")).stream()
             .filter(one -> one.name().equals("WorkerPingInfoList"))
             .findFirst()
             .orElseThrow();

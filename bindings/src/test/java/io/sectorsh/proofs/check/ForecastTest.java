@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sectorsh.filecoin.ChainClock;
 import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.proofs.EpochTime;
+import io.sectorsh.proofs.picture.EpochTime;
 import io.sectorsh.replica.FileReads;
 import java.nio.file.Path;
 import java.time.Duration;

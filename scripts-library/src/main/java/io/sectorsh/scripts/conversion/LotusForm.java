@@ -1,11 +1,11 @@
 package io.sectorsh.scripts.conversion;
 
-import io.sectorsh.damocles.MessageInfo;
-import io.sectorsh.damocles.PreCommitInfo;
-import io.sectorsh.damocles.SectorPhase;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.SectorTicket;
-import io.sectorsh.damocles.TerminateInfo;
+import io.sectorsh.damocles.sector.MessageInfo;
+import io.sectorsh.damocles.sector.PreCommitInfo;
+import io.sectorsh.damocles.sector.SectorPhase;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorTicket;
+import io.sectorsh.damocles.sector.TerminateInfo;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.jsonrpc.Base64Bytes;
 import io.sectorsh.lotus.record.SectorInfo;

@@ -1,8 +1,8 @@
 package io.sectorsh.scripts.conversion;
 
-import io.sectorsh.damocles.DealInfo;
-import io.sectorsh.damocles.LegacyDeal;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.DealInfo;
+import io.sectorsh.damocles.sector.LegacyDeal;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.ChainEpoch;
 import io.sectorsh.filecoin.Cid;
@@ -54,12 +54,13 @@ final class LotusPieces {
         new SectorPiece(sector.getSectorType().sectorSize().bytes(), commD, Optional.empty()));
   }
 
-  private SectorPiece piece(io.sectorsh.damocles.SectorPiece piece) {
+  private SectorPiece piece(io.sectorsh.damocles.sector.SectorPiece piece) {
     return new SectorPiece(
         piece.size(), known(piece.pieceCid()), piece.dealInfo().flatMap(deal -> deal(piece, deal)));
   }
 
-  private Optional<PieceDealInfo> deal(io.sectorsh.damocles.SectorPiece piece, DealInfo deal) {
+  private Optional<PieceDealInfo> deal(
+      io.sectorsh.damocles.sector.SectorPiece piece, DealInfo deal) {
     if (deal.dealId() != 0) {
       return Optional.of(
           marketDeal(
@@ -75,7 +76,7 @@ final class LotusPieces {
     return Optional.empty();
   }
 
-  private PieceDealInfo directDeal(io.sectorsh.damocles.SectorPiece piece, DealInfo deal) {
+  private PieceDealInfo directDeal(io.sectorsh.damocles.sector.SectorPiece piece, DealInfo deal) {
     PieceActivationManifest manifest =
         new PieceActivationManifest(
             known(piece.pieceCid()), piece.size(), allocation(deal), List.of());
@@ -134,7 +135,7 @@ final class LotusPieces {
     return new PieceDealInfo(id, publish, proposal, start, end, false, Optional.empty());
   }
 
-  private static DealProposal proposal(io.sectorsh.damocles.DealProposal deal) {
+  private static DealProposal proposal(io.sectorsh.damocles.sector.DealProposal deal) {
     return new DealProposal(
         known(deal.pieceCid()),
         deal.pieceSize(),

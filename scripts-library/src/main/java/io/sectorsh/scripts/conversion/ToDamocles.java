@@ -1,6 +1,6 @@
 package io.sectorsh.scripts.conversion;
 
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.lotus.record.SectorInfo;

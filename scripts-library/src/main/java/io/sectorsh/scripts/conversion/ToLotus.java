@@ -1,10 +1,10 @@
 package io.sectorsh.scripts.conversion;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sectorsh.damocles.PreCommitInfo;
-import io.sectorsh.damocles.SectorPhase;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.SectorStore;
+import io.sectorsh.damocles.sector.PreCommitInfo;
+import io.sectorsh.damocles.sector.SectorPhase;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorStore;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.MalformedValueException;
 import io.sectorsh.lotus.record.SectorInfo;

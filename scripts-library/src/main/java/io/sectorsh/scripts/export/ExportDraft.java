@@ -1,8 +1,8 @@
 package io.sectorsh.scripts.export;
 
-import io.sectorsh.damocles.DealInfo;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.SectorStore;
+import io.sectorsh.damocles.sector.DealInfo;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorStore;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.lotus.repo.RepoSnapshot;

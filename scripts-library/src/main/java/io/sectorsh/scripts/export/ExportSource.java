@@ -1,6 +1,6 @@
 package io.sectorsh.scripts.export;
 
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.rows.Rows;
 import java.util.List;

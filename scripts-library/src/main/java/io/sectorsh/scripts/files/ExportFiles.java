@@ -1,7 +1,7 @@
 package io.sectorsh.scripts.files;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.PersistStore;
+import io.sectorsh.damocles.manager.PersistStore;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.lotus.Lotus;

@@ -1,6 +1,6 @@
 package io.sectorsh.scripts.files;
 
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.SectorSize;

@@ -1,9 +1,9 @@
 package io.sectorsh.scripts.importing;
 
-import io.sectorsh.damocles.DamoclesManager;
-import io.sectorsh.damocles.SectorPhase;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.SectorStore;
+import io.sectorsh.damocles.manager.DamoclesManager;
+import io.sectorsh.damocles.sector.SectorPhase;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorStore;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.scripts.LossCount;
 import io.sectorsh.scripts.conversion.Conversion;

@@ -1,6 +1,6 @@
 package io.sectorsh.scripts.importing;
 
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.rows.Rows;

@@ -1,8 +1,8 @@
 package io.sectorsh.scripts.importing;
 
-import io.sectorsh.damocles.DamoclesManager;
-import io.sectorsh.damocles.IndexedFiles;
-import io.sectorsh.damocles.MinerConfig.SectorSettings;
+import io.sectorsh.damocles.manager.DamoclesManager;
+import io.sectorsh.damocles.manager.IndexedFiles;
+import io.sectorsh.damocles.manager.MinerConfig.SectorSettings;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.scripts.number.DamoclesCounter;

@@ -1,8 +1,8 @@
 package io.sectorsh.scripts.number;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.MinerConfig;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.manager.MinerConfig;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;

@@ -1,7 +1,7 @@
 package io.sectorsh.scripts.rebuild;
 
-import io.sectorsh.damocles.SectorState;
 import io.sectorsh.damocles.config.ManagerConfig;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.Address;

@@ -1,8 +1,8 @@
 package io.sectorsh.scripts.rebuild;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.SectorPhase;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorPhase;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.damocles.worker.Plan;
 import io.sectorsh.damocles.worker.PlanSwitch;
 import io.sectorsh.damocles.worker.ThreadControl;

@@ -1,10 +1,10 @@
 package io.sectorsh.scripts.rebuild;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.PersistStore;
-import io.sectorsh.damocles.PreCommitInfo;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.UpgradedInfo;
+import io.sectorsh.damocles.manager.PersistStore;
+import io.sectorsh.damocles.sector.PreCommitInfo;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.UpgradedInfo;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.Commitment;

@@ -1,8 +1,8 @@
 package io.sectorsh.scripts.rebuild;
 
-import io.sectorsh.damocles.LegacyDeal;
-import io.sectorsh.damocles.SectorPiece;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.LegacyDeal;
+import io.sectorsh.damocles.sector.SectorPiece;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.scripts.rebuild.PieceFinding.Where;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.sectorsh.scripts.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.lotus.record.PieceDealInfo;
 import io.sectorsh.lotus.record.SectorInfo;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.lotus.record.SectorInfo;
 import io.sectorsh.scripts.DealsChain;
 import io.sectorsh.scripts.RecordedRecords;

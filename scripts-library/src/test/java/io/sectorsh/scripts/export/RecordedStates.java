@@ -2,7 +2,7 @@ package io.sectorsh.scripts.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

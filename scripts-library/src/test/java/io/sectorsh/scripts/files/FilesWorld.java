@@ -1,6 +1,6 @@
 package io.sectorsh.scripts.files;
 
-import io.sectorsh.damocles.SectorState;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.migration.ChangeGuard;

@@ -16,6 +16,10 @@ public final class ImportedPackages {
           "io.sectorsh.lotus.salvage",
           "io.sectorsh.lotus.storage",
           "io.sectorsh.damocles",
+          "io.sectorsh.damocles.change",
+          "io.sectorsh.damocles.diagnosis",
+          "io.sectorsh.damocles.manager",
+          "io.sectorsh.damocles.sector",
           "io.sectorsh.migration");
 
   private ImportedPackages() {}

@@ -9,16 +9,16 @@ final class Catalogue {
   /** The columns for rows of this class; empty if it is not in the catalogue. */
   static List<Column> columns(Class<?> type) {
     return switch (type.getName()) {
-      case "io.sectorsh.damocles.SectorState" -> DamoclesColumns.sectors();
-      case "io.sectorsh.damocles.PersistStore" -> DamoclesColumns.stores();
+      case "io.sectorsh.damocles.sector.SectorState" -> DamoclesColumns.sectors();
+      case "io.sectorsh.damocles.manager.PersistStore" -> DamoclesColumns.stores();
       case "io.sectorsh.damocles.worker.WorkerRow" -> WorkerColumns.rows().all();
       case "io.sectorsh.damocles.worker.WorkerThread" -> WorkerColumns.threads().all();
       case "io.sectorsh.damocles.worker.SectorStep" -> WorkerColumns.steps().all();
       case "io.sectorsh.damocles.worker.WorkerPing" -> WorkerColumns.pings().all();
-      case "io.sectorsh.damocles.SectorOverview" -> DamoclesColumns.overviews();
-      case "io.sectorsh.damocles.UnfinalizedSector" -> DamoclesColumns.unfinalized();
-      case "io.sectorsh.damocles.ChangeOutcome" -> DamoclesColumns.outcomes();
-      case "io.sectorsh.damocles.WindowPoStJob" -> DamoclesColumns.jobs();
+      case "io.sectorsh.damocles.diagnosis.SectorOverview" -> DamoclesColumns.overviews();
+      case "io.sectorsh.damocles.diagnosis.UnfinalizedSector" -> DamoclesColumns.unfinalized();
+      case "io.sectorsh.damocles.change.ChangeOutcome" -> DamoclesColumns.outcomes();
+      case "io.sectorsh.damocles.manager.WindowPoStJob" -> DamoclesColumns.jobs();
       case "io.sectorsh.damocles.config.ConfigFinding" -> DamoclesColumns.configFindings();
       case "io.sectorsh.damocles.config.ConfiguredStore" -> DamoclesColumns.configuredStores();
       case "io.sectorsh.lotus.record.SectorInfo" -> LotusColumns.sectors();

@@ -1,14 +1,14 @@
 package io.sectorsh.shell.render;
 
-import io.sectorsh.damocles.ChangeOutcome;
-import io.sectorsh.damocles.PersistStore;
-import io.sectorsh.damocles.SectorOverview;
-import io.sectorsh.damocles.SectorPiece;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.UnfinalizedSector;
-import io.sectorsh.damocles.WindowPoStJob;
+import io.sectorsh.damocles.change.ChangeOutcome;
 import io.sectorsh.damocles.config.ConfigFinding;
 import io.sectorsh.damocles.config.ConfiguredStore;
+import io.sectorsh.damocles.diagnosis.SectorOverview;
+import io.sectorsh.damocles.diagnosis.UnfinalizedSector;
+import io.sectorsh.damocles.manager.PersistStore;
+import io.sectorsh.damocles.manager.WindowPoStJob;
+import io.sectorsh.damocles.sector.SectorPiece;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.damocles.worker.WorkerPing;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.Cid;
 import io.sectorsh.filecoin.Commitment;
 import io.sectorsh.filecoin.TokenAmount;
-import io.sectorsh.proofs.EpochTime;
+import io.sectorsh.proofs.picture.EpochTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

@@ -29,7 +29,7 @@ final class ValueText {
         || type == Bytes.class
         || type.getName().startsWith("java.")
         || type.getPackageName().equals("io.sectorsh.filecoin")
-        || type.getName().equals("io.sectorsh.proofs.EpochTime")
+        || type.getName().equals("io.sectorsh.proofs.picture.EpochTime")
         || CharSequence.class.isAssignableFrom(type)
         || Closure.class.isAssignableFrom(type)
         || Path.class.isAssignableFrom(type)

@@ -92,7 +92,7 @@ final class NameCompleterTest {
       })
   void offersWhatThereIs(String line, String wanted) throws Exception {
     binding.setVariable(
-        "rows", io.sectorsh.rows.Rows.of(io.sectorsh.damocles.SectorState.class, List.of()));
+        "rows", io.sectorsh.rows.Rows.of(io.sectorsh.damocles.sector.SectorState.class, List.of()));
     assertTrue(offered(line).contains(wanted), () -> line + " does not offer " + wanted);
   }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.UnfinalizedSector;
+import io.sectorsh.damocles.diagnosis.UnfinalizedSector;
+import io.sectorsh.damocles.sector.SectorState;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
 import io.sectorsh.filecoin.SectorId;

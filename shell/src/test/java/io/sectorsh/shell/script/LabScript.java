@@ -1,7 +1,7 @@
 package io.sectorsh.shell.script;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.UnfinalizedSector;
+import io.sectorsh.damocles.diagnosis.UnfinalizedSector;
 import io.sectorsh.filecoin.Address;
 import io.sectorsh.filecoin.SectorNumbers;
 import io.sectorsh.lotus.Lotus;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sectorsh.damocles.Damocles;
-import io.sectorsh.damocles.SectorPhase;
-import io.sectorsh.damocles.SectorState;
-import io.sectorsh.damocles.SectorStore;
+import io.sectorsh.damocles.sector.SectorPhase;
+import io.sectorsh.damocles.sector.SectorState;
+import io.sectorsh.damocles.sector.SectorStore;
 import io.sectorsh.damocles.worker.ThreadControl;
 import io.sectorsh.errors.ErrorCode;
 import io.sectorsh.errors.OperatorException;
