@@ -96,6 +96,18 @@ final class OneShotTest {
   }
 
   @Test
+  void aDotBehindNothingIsToldWithoutTheNameOfAnException() {
+    assertEquals(
+        """
+        error: Cannot get property 'state' on null object
+        next: What stands before the dot is nothing; with ?. the rest is left out then.
+        """,
+        Transcript.of("-e", "[].find { it }.state").err());
+    assertTrue(
+        Transcript.of("-e", "[].find { it }.state()").err().contains("on null object\nnext: "));
+  }
+
+  @Test
   void aGuardThatRefusesEndsWithItsOwnExitCode() {
     Transcript run = Transcript.of("-e", "guard.requireApply('write 3 records')");
     assertEquals(ExitCode.REFUSED, run.code());

@@ -123,8 +123,20 @@ public final class JavaEvaluator implements Engine {
     return shell
         .diagnostics(snippet)
         .findFirst()
-        .map(diagnostic -> diagnostic.getMessage(null).lines().findFirst().orElse(""))
+        .map(diagnostic -> firstLine(diagnostic.getMessage(null)))
         .orElse("not valid Java");
+  }
+
+  /** With the name that was not found, which javac tells in a further line. */
+  private static String firstLine(String message) {
+    String first = message.lines().findFirst().orElse("");
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("symbol:"))
+        .findFirst()
+        .map(line -> first + ": " + line.substring("symbol:".length()).strip())
+        .orElse(first);
   }
 
   /** The exception of the user's code itself where JShell kept it, else what it tells of it. */

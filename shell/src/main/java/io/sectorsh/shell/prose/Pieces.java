@@ -10,6 +10,14 @@ final class Pieces {
   private static final Set<String> PROGRAMS =
       Set.of("sectorsh", "lotus", "lotus-miner", "damocles-manager", "damocles-worker", "kill");
 
+  /** Those of ours that take options, as they are typed at the prompt. */
+  private static final Set<String> SCRIPTS =
+      Set.of("export", "import", "nextid", "rebuild", "finalize", "unfinalized", "explain");
+
+  /** The second word of a script, or its first option. */
+  private static final Pattern RUN =
+      Pattern.compile("--\\S+|files|metadata|json|set|reserve|show|audit|list|done");
+
   /** What stands behind a program's name where it is called, and not only named. */
   private static final Pattern CALLED =
       Pattern.compile(
@@ -41,7 +49,9 @@ final class Pieces {
     } else {
       pieces.add(word);
     }
-    boolean begins = PROGRAMS.contains(word) && CALLED.matcher(next).matches();
+    boolean begins =
+        (PROGRAMS.contains(word) && CALLED.matcher(next).matches())
+            || (SCRIPTS.contains(word) && RUN.matcher(next).matches());
     inCommand = (inCommand || begins) && !word.matches(".*[.;,:]");
     if (open > 0 || CALL.matcher(word).matches()) {
       open = Math.max(0, open + count(word, "({[") - count(word, ")}]"));

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * state when it is settled.
  */
 final class FollowPrinter {
+  private final Screen screen;
   private final ProgressLine progress;
   private final Page page;
 
   FollowPrinter(Screen screen, Page page) {
+    this.screen = screen;
     this.progress = new ProgressLine(screen, page);
     this.page = page;
   }
@@ -26,7 +28,7 @@ final class FollowPrinter {
     } finally {
       progress.clear();
       if (last != null) {
-        page.line(following.line(last));
+        screen.lines(following.line(last)).forEach(page::line);
       }
     }
   }

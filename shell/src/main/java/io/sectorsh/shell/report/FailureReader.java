@@ -128,6 +128,9 @@ public final class FailureReader {
       describe(missing, lines);
     } else if (failure instanceof MissingMethodException missing) {
       describe(missing, lines);
+    } else if (isOfNothing(failure)) {
+      lines.add("error: " + firstLines(failure) + place(failure));
+      lines.add("next: What stands before the dot is nothing; with ?. the rest is left out then.");
     } else if (failure instanceof OutOfMemoryError) {
       lines.add("error: out of memory");
       lines.add("likely: " + "a whole list was kept at once, by toList(), collect() or sort()");
@@ -211,6 +214,13 @@ public final class FailureReader {
     if (!next.isEmpty()) {
       lines.add("next: " + next);
     }
+  }
+
+  /** Groovy's own words for a dot behind null. */
+  private static boolean isOfNothing(Throwable failure) {
+    return failure instanceof NullPointerException
+        && failure.getMessage() != null
+        && failure.getMessage().endsWith(" on null object");
   }
 
   private static String name(Throwable failure) {

@@ -163,7 +163,7 @@ final class PromptTest {
     typist.type("var m = twice((int) n) + 2").await("java> ");
     typist.type("m").await("\n42\n");
     typist.type("guard.mode()").await("\nobserve\n");
-    typist.type("nonsense + 1").await("error: cannot find symbol");
+    typist.type("nonsense + 1").await("error: cannot find symbol: variable nonsense");
     typist.type("throw new IllegalStateException(\"too bad\");").await("too bad");
     typist.type(":groovy").await("observe> ");
     typist.type("m + n").await("\n62\n");

@@ -38,6 +38,8 @@ final class WrappedTextTest {
   @ValueSource(
       strings = {
         "sectorsh export metadata --miner t04079 --dest-repo /tmp/lab/lotus-miner-new --rollback",
+        "export files --dest-path /tmp/lab/stores/lotus-target --resume",
+        "rebuild --numbers 70 --rollback",
         "lotus-miner storage attach --init --store /mnt/a/b/c/d",
         "migration('repair') { proofs.recover(70).submit() }",
         "migrations.find(3).actions.findAll { it.irreversible() }",
