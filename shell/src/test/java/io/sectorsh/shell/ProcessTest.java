@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,12 +21,9 @@ final class ProcessTest {
   @TempDir Path directory;
 
   private Process start(List<String> options, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(directory.resolve("err").toFile()).start();
+    return new ProcessBuilder(ShellProcess.command(options, List.of(arguments)))
+        .redirectError(directory.resolve("err").toFile())
+        .start();
   }
 
   private static BufferedReader outOf(Process process) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,12 +46,9 @@ final class ProductionTest {
   }
 
   private ProcessBuilder sectorsh(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Duser.home=" + directory));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    List<String> options =
+        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Duser.home=" + directory);
+    ProcessBuilder builder = new ProcessBuilder(ShellProcess.command(options, List.of(arguments)));
     builder.environment().put("XDG_CONFIG_HOME", directory.resolve("config").toString());
     builder.environment().put("XDG_STATE_HOME", directory.resolve("state").toString());
     return builder;

@@ -35,17 +35,16 @@ final class StoppedLineTest {
   }
 
   private Process run(String... expressions) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("--journal", directory.resolve("journal.db").toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of("--journal", directory.resolve("journal.db").toString()));
     for (String expression : expressions) {
-      command.add("-e");
-      command.add(expression.replace("DIR", "'" + directory + "'"));
+      arguments.add("-e");
+      arguments.add(expression.replace("DIR", "'" + directory + "'"));
     }
+    List<String> options = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(directory.resolve("err").toFile());
+        new ProcessBuilder(ShellProcess.command(options, arguments))
+            .redirectError(directory.resolve("err").toFile());
     builder.environment().put("MINER_API_INFO", miner.url());
     builder.environment().put("XDG_CONFIG_HOME", directory.resolve("config").toString());
     return builder.start();
