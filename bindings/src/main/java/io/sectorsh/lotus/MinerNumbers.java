@@ -25,7 +25,7 @@ final class MinerNumbers {
   private static SectorNumbers withoutList(LotusMiner miner, SectorNumbers allocatedOnChain) {
     SectorNumbers filed =
         SectorNumbers.of(
-            miner.storageList().stream().mapToLong(file -> file.id().number()).toArray());
+            miner.getStorage().list().stream().mapToLong(file -> file.id().number()).toArray());
     return miner.numberAssignment().allocated().union(allocatedOnChain).union(filed);
   }
 }

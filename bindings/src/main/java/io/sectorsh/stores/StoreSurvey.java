@@ -53,8 +53,8 @@ final class StoreSurvey {
   }
 
   private void ask(LotusMiner miner) {
-    for (Map.Entry<String, Path> local : miner.storageLocal().entrySet()) {
-      StorageEntry entry = miner.storageInfo(local.getKey());
+    for (Map.Entry<String, Path> local : miner.getStorage().local().entrySet()) {
+      StorageEntry entry = miner.getStorage().info(local.getKey());
       add(Store.ofMiner(local.getKey(), local.getValue(), entry.canStore() && entry.weight() > 0));
     }
   }

@@ -251,19 +251,21 @@ final class TypedCalls {
   }
 
   private void storage() {
-    calls.put("StorageList", (node, miner, p) -> miner.storageList());
-    calls.put("StorageLocal", (node, miner, p) -> miner.storageLocal());
-    calls.put("StorageInfo", (node, miner, p) -> miner.storageInfo(p.text(0)));
-    calls.put("StorageStat", (node, miner, p) -> miner.storageStat(p.text(0)));
+    calls.put("StorageList", (node, miner, p) -> miner.getStorage().list());
+    calls.put("StorageLocal", (node, miner, p) -> miner.getStorage().local());
+    calls.put("StorageInfo", (node, miner, p) -> miner.getStorage().info(p.text(0)));
+    calls.put("StorageStat", (node, miner, p) -> miner.getStorage().stat(p.text(0)));
     calls.put(
         "StorageBestAlloc",
         (node, miner, p) ->
-            miner.storageBestAlloc(
-                SectorFileType.ofBits(p.number(0)),
-                SectorSize.ofBytes(p.number(1)),
-                p.text(2).equals("sealing")));
+            miner
+                .getStorage()
+                .bestAlloc(
+                    SectorFileType.ofBits(p.number(0)),
+                    SectorSize.ofBytes(p.number(1)),
+                    p.text(2).equals("sealing")));
     calls.put("ComputeWindowPoSt", (node, miner, p) -> miner.computeWindowPoSt((int) p.number(0)));
-    calls.put("StorageGetLocks", (node, miner, p) -> miner.storageLocks());
+    calls.put("StorageGetLocks", (node, miner, p) -> miner.getStorage().locks());
     calls.put(
         "CheckProvable",
         (node, miner, p) -> {

@@ -139,10 +139,10 @@ class BindingsTest {
     assertTrue(miner.sectorsStatus(99_999, false).isEmpty());
     assertTrue(miner.numberReservations().containsKey("spare"));
     miner.numberAssignment();
-    assertFalse(miner.storageList().isEmpty());
-    for (String id : miner.storageLocal().keySet()) {
-      miner.storageInfo(id);
-      miner.storageStat(id);
+    assertFalse(miner.getStorage().list().isEmpty());
+    for (String id : miner.getStorage().local().keySet()) {
+      miner.getStorage().info(id);
+      miner.getStorage().stat(id);
     }
     assertEquals(2, lotus.getRepo().getStoragePaths().size());
     assertEquals(Actors.miner(), lotus.getRepo().getMinerAddress().orElseThrow());

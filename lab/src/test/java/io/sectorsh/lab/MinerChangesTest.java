@@ -133,20 +133,21 @@ class MinerChangesTest {
 
   @Test
   void aPathIsAttachedAndLetGoOf(@TempDir Path directory) throws IOException {
-    assertThrows(OperatorException.class, () -> lotus.getMiner().storageAttach(directory));
+    assertThrows(OperatorException.class, () -> lotus.getMiner().getStorage().attach(directory));
     Files.writeString(directory.resolve("sectorstore.json"), "{\"ID\":\"new\",\"CanStore\":true}");
-    lotus.getMiner().storageAttach(directory);
+    lotus.getMiner().getStorage().attach(directory);
     Files.writeString(directory.resolve("sealed/s-t04079-999"), "sealed");
-    lotus.getMiner().storageRedeclare(Optional.of("new"), true);
-    assertTrue(lotus.getMiner().storageList().stream().anyMatch(file -> file.id().number() == 999));
+    lotus.getMiner().getStorage().redeclare(Optional.of("new"), true);
+    assertTrue(
+        lotus.getMiner().getStorage().list().stream().anyMatch(file -> file.id().number() == 999));
     assertEquals(
         List.of(directory),
         repo.getStorage().getPaths().stream()
             .map(path -> path.path())
             .filter(directory::equals)
             .toList());
-    lotus.getMiner().storageDetach(directory);
-    assertFalse(lotus.getMiner().storageLocal().containsKey("new"));
+    lotus.getMiner().getStorage().detach(directory);
+    assertFalse(lotus.getMiner().getStorage().local().containsKey("new"));
     assertTrue(Files.exists(directory.resolve("sealed/s-t04079-999")));
   }
 

@@ -177,7 +177,7 @@ class SectorCheckTest {
       SectorCheck good = proofs.check(22).first().orElseThrow();
       Path bad = copy(good, store(lab, "lotus-miner"), true);
       Lotus lotus = new Lotus(lab.profile(), new ChangeGuard(Mode.APPLY));
-      lotus.getMiner().storageRedeclare(Optional.empty(), false);
+      lotus.getMiner().getStorage().redeclare(Optional.empty(), false);
       Forecast forecast = proofs.checkAll(DEADLINE).await().orElseThrow();
       assertFalse(forecast.willPass(), forecast.line());
       assertEquals(SectorNumbers.of(22), forecast.skipped());

@@ -26,7 +26,7 @@ final class SandboxTest {
           Map.entry("lotus.miner.changes.reserve('mine', '7000-7005')", "absent +7000-7005"),
           Map.entry("lotus.miner.changes.attach(DIR)", "storage path .* absent +attached"),
           Map.entry(
-              "lotus.miner.changes.detach(lotus.miner.storageLocal().values().first().toString())",
+              "lotus.miner.changes.detach(lotus.miner.storage.local().values().first().toString())",
               "storage path .* attached +absent"),
           Map.entry("damocles.changes.rebuild(D)", "NeedRebuild +false +true"),
           Map.entry(

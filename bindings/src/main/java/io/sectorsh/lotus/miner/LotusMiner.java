@@ -8,7 +8,6 @@ import io.sectorsh.filecoin.PoStProof;
 import io.sectorsh.filecoin.SealProof;
 import io.sectorsh.filecoin.SectorId;
 import io.sectorsh.filecoin.SectorNumbers;
-import io.sectorsh.filecoin.SectorSize;
 import io.sectorsh.jsonrpc.BulkAnswer;
 import io.sectorsh.jsonrpc.BulkLimits;
 import io.sectorsh.jsonrpc.JsonRpcClient;
@@ -21,10 +20,7 @@ import io.sectorsh.lotus.calls.GuardedClient;
 import io.sectorsh.lotus.calls.Json;
 import io.sectorsh.lotus.calls.ReadMethods;
 import io.sectorsh.lotus.chain.MarketDeal;
-import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.lotus.record.SectorInfo;
-import io.sectorsh.lotus.storage.StorageJson;
-import io.sectorsh.lotus.storage.StoragePaths;
 import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.rows.RowCursor;
@@ -37,9 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +170,7 @@ public final class LotusMiner {
   }
 
   /** In a sandbox, what its code has changed. */
-  private Optional<MinerView> seen() {
+  Optional<MinerView> seen() {
     return MinerView.in(client.guard(), this);
   }
 
@@ -296,107 +290,15 @@ public final class LotusMiner {
   /** The numbers that were kept back, by the name under which. */
   public Map<String, SectorNumbers> numberReservations() {
     Map<String, SectorNumbers> told =
-        mapped(
-            "SectorNumReservations",
+        Json.map(
+            client.call("SectorNumReservations"),
             node -> Members.convert(node, "SectorNumReservations", SectorNumbers.class));
     return seen().map(view -> view.over(told)).orElse(told);
   }
 
-  /** Which files are where, by the daemon's index: it knows nothing of files moved since. */
-  public List<IndexedSector> storageList() {
-    List<IndexedSector> sectors = new ArrayList<>();
-    client
-        .call("StorageList")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .forEach(
-                        sector ->
-                            sectors.add(
-                                Members.read(
-                                    sector,
-                                    "StorageList",
-                                    members -> IndexedSector.of(path.getKey(), members)))));
-    return List.copyOf(sectors);
-  }
-
-  /** The storage paths on the daemon's own host, by UUID. */
-  public Map<String, Path> storageLocal() {
-    Map<String, Path> told = mapped("StorageLocal", node -> Path.of(node.asText()));
-    return seen().map(view -> view.overPaths(told)).orElse(told);
-  }
-
-  /** A storage path, by UUID. */
-  public StorageEntry storageInfo(String id) {
-    return seen()
-        .flatMap(view -> view.attached(id))
-        .map(directory -> StorageJson.read(directory.resolve(StoragePaths.STORE_FILE)))
-        .map(StorageEntry::of)
-        .orElseGet(() -> StorageEntry.of(client.call("StorageInfo", id)));
-  }
-
-  /** How full a storage path is, by UUID. */
-  public StorageUsage storageStat(String id) {
-    return StorageUsage.of(client.call("StorageStat", id));
-  }
-
-  /**
-   * Where the files of a sector are, by the index.
-   *
-   * @param types which kinds of files
-   */
-  public List<StoredCopy> storageFindSector(SectorId sector, Set<SectorFileType> types) {
-    return Json.list(
-            client.call("StorageFindSector", sector, bits(types), 0, false), "StorageFindSector")
-        .map(StoredCopy::of)
-        .toList();
-  }
-
-  /**
-   * The storage paths that lotus-miner would put files of a sector on, best first.
-   *
-   * @param types which kinds of files, together
-   * @param sealing whether to work on them; otherwise to keep them
-   * @throws RpcRejectedException if there is none with enough room
-   */
-  public List<StorageEntry> storageBestAlloc(
-      Set<SectorFileType> types, SectorSize size, boolean sealing) {
-    return Json.list(
-            client.call(
-                "StorageBestAlloc",
-                bits(types),
-                size.bytes(),
-                sealing ? "sealing" : "storage",
-                actorAddress().getActorId()),
-            "StorageBestAlloc")
-        .map(StorageEntry::of)
-        .toList();
-  }
-
-  private static long bits(Set<SectorFileType> types) {
-    return types.stream().mapToLong(SectorFileType::bit).reduce(0, (a, b) -> a | b);
-  }
-
-  /** The locks on files of sectors. */
-  public List<StorageLock> storageLocks() {
-    return Members.of(client.call("StorageGetLocks"), "StorageGetLocks")
-        .list("Locks", StorageLock::of);
-  }
-
-  /** Reads the directories of a storage path again, of all if empty, after files were moved. */
-  public void storageRedeclare(Optional<String> id, boolean dropMissing) {
-    client.call("StorageRedeclareLocal", id.orElse(null), dropMissing);
-  }
-
-  /** Takes a directory on the daemon's host in as a storage path; storage.json is rewritten. */
-  public void storageAttach(Path directory) {
-    client.call("StorageAddLocal", directory.toString());
-  }
-
-  /** Lets go of a storage path on the daemon's host; its files stay. */
-  public void storageDetach(Path directory) {
-    client.call("StorageDetachLocal", directory.toString());
+  /** Its storage paths, and which files it knows to be where. */
+  public MinerStorage getStorage() {
+    return new MinerStorage(this, client);
   }
 
   /**
@@ -486,15 +388,6 @@ public final class LotusMiner {
     LongStream.Builder numbers = LongStream.builder();
     client.client().list(Long.class, JsonNode::longValue, method, params).forEach(numbers::add);
     return SectorNumbers.of(numbers.build().toArray());
-  }
-
-  private <T> Map<String, T> mapped(String method, Function<JsonNode, T> decode) {
-    Map<String, T> map = new LinkedHashMap<>();
-    client
-        .call(method)
-        .properties()
-        .forEach(entry -> map.put(entry.getKey(), decode.apply(entry.getValue())));
-    return Collections.unmodifiableMap(map);
   }
 
   @Override

@@ -71,7 +71,7 @@ final class RedeclareAction extends MinerAction {
 
   @Override
   public Inspection inspect(Reading reading) {
-    if (!miner().storageFindSector(sector, Set.of(type)).isEmpty()) {
+    if (!miner().getStorage().find(sector, Set.of(type)).isEmpty()) {
       return Inspection.done();
     }
     return id().isPresent()
@@ -81,7 +81,7 @@ final class RedeclareAction extends MinerAction {
   }
 
   private Optional<String> id() {
-    return miner().storageLocal().entrySet().stream()
+    return miner().getStorage().local().entrySet().stream()
         .filter(path -> path.getValue().equals(directory))
         .map(Map.Entry::getKey)
         .findFirst();
@@ -90,7 +90,7 @@ final class RedeclareAction extends MinerAction {
   /** Files that are missing elsewhere stay in the index: dropping them is another decision. */
   @Override
   public void apply(BatchContext context) {
-    miner().storageRedeclare(id(), false);
+    miner().getStorage().redeclare(id(), false);
   }
 
   @Override

@@ -48,7 +48,7 @@ final class StoragePathAction extends MinerAction {
 
   @Override
   public Inspection inspect(Reading reading) {
-    return miner().storageLocal().containsValue(directory) == attach
+    return miner().getStorage().local().containsValue(directory) == attach
         ? Inspection.done()
         : Inspection.notDone("");
   }
@@ -81,9 +81,9 @@ final class StoragePathAction extends MinerAction {
 
   private void set(boolean present) {
     if (present) {
-      miner().storageAttach(directory);
+      miner().getStorage().attach(directory);
     } else {
-      miner().storageDetach(directory);
+      miner().getStorage().detach(directory);
     }
   }
 }

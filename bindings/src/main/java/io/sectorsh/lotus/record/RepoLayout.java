@@ -22,6 +22,11 @@ public final class RepoLayout {
     return databases(repo).resolve("metadata");
   }
 
+  /** The file that lotus-miner holds locked. */
+  public static Path lockFile(Path repo) {
+    return repo.resolve("repo.lock");
+  }
+
   /** Which storage paths there are. */
   public static Path storageFile(Path repo) {
     return repo.resolve("storage.json");

@@ -24,7 +24,6 @@ import io.sectorsh.migration.ChangeGuard;
 import io.sectorsh.migration.FileView;
 import io.sectorsh.migration.Mode;
 import io.sectorsh.posix.LockHolder;
-import io.sectorsh.posix.RecordLock;
 import io.sectorsh.posix.ReplacedFile;
 import io.sectorsh.rows.Rows;
 import io.sectorsh.textfile.TextView;
@@ -127,7 +126,7 @@ public final class LotusRepo {
   }
 
   Path getLockFile() {
-    return path.resolve("repo.lock");
+    return RepoLayout.lockFile(path);
   }
 
   /**
@@ -446,12 +445,7 @@ public final class LotusRepo {
    * if nobody has. Of this process it is told, too: a lab's lotus-miner runs in it.
    */
   public Optional<String> getUser() {
-    if (RecordLock.isHeldHere(getLockFile())) {
-      return Optional.of("this shell, process " + ProcessHandle.current().pid());
-    }
-    return isInUse()
-        ? getHolder().map(LockHolder::toString).or(() -> Optional.of("a process unseen from here"))
-        : Optional.empty();
+    return RepoUse.user(path);
   }
 
   /**
@@ -465,27 +459,12 @@ public final class LotusRepo {
 
   /** Whether lotus-miner or a lotus tool has the repository open; looking disturbs nobody. */
   public boolean isInUse() {
-    return getHolder().isPresent() || isLockHeldElsewhere();
-  }
-
-  private boolean isLockHeldElsewhere() {
-    if (Files.notExists(getLockFile())) {
-      return false;
-    }
-    try {
-      return RecordLock.isHeldElsewhere(getLockFile());
-    } catch (IOException failure) {
-      throw RepoFailures.of(getLockFile(), failure);
-    }
+    return RepoUse.isInUse(path);
   }
 
   /** Which process has it open, if that can be told (in another container it cannot). */
   public Optional<LockHolder> getHolder() {
-    long self = ProcessHandle.current().pid();
-    return Stream.of(getLockFile(), getMetadataPath().resolve("LOCK"))
-        .flatMap(file -> LockHolder.of(file).stream())
-        .filter(holder -> holder.pid() != self)
-        .findFirst();
+    return RepoUse.holder(path);
   }
 
   /** The path. */

@@ -75,11 +75,11 @@ final class ProverPaths {
   private Set<Path> ofIndex(SectorId sector, SectorFileType type) {
     Map<String, Path> paths = local;
     if (paths == null) {
-      paths = lotus.getMiner().storageLocal();
+      paths = lotus.getMiner().getStorage().local();
       local = paths;
     }
     Set<Path> found = new HashSet<>();
-    for (StoredCopy copy : lotus.getMiner().storageFindSector(sector, Set.of(type))) {
+    for (StoredCopy copy : lotus.getMiner().getStorage().find(sector, Set.of(type))) {
       Optional.ofNullable(paths.get(copy.id())).map(ProverPaths::real).ifPresent(found::add);
     }
     return found;

@@ -117,7 +117,7 @@ final class LotusReader {
   private SectorNumbers indexed() {
     try {
       return SectorNumbers.of(
-          lotus.getMiner().storageList().stream()
+          lotus.getMiner().getStorage().list().stream()
               .filter(
                   sector ->
                       sector.types().contains(SectorFileType.SEALED)

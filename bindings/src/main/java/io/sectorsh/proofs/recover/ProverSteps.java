@@ -62,12 +62,12 @@ final class ProverSteps {
       return Optional.empty();
     }
     SectorId sector = new SectorId(miner.actorAddress().getActorId(), number);
-    if (!miner.storageFindSector(sector, Set.of(type.get())).isEmpty()) {
+    if (!miner.getStorage().find(sector, Set.of(type.get())).isEmpty()) {
       return Optional.empty();
     }
     Path store = parent(directory);
     Action redeclare = miner.getChanges().redeclaration(sector, type.get(), store.toString());
-    if (miner.storageLocal().containsValue(store)) {
+    if (miner.getStorage().local().containsValue(store)) {
       return Optional.of(RecoveryStep.planned(redeclare));
     }
     return Optional.of(

@@ -112,7 +112,7 @@ final class LotusMinerTest {
 
   @Test
   void tellsWhereFilesAre() {
-    List<IndexedSector> sectors = miner.storageList();
+    List<IndexedSector> sectors = miner.getStorage().list();
     assertTrue(
         sectors.contains(
             new IndexedSector(
@@ -123,9 +123,9 @@ final class LotusMinerTest {
                     SectorFileType.CACHE,
                     SectorFileType.UPDATE,
                     SectorFileType.UPDATE_CACHE))));
-    assertEquals(Path.of("/srv/devnet/miner"), miner.storageLocal().get(PATH));
-    assertEquals(10, miner.storageInfo(PATH).weight());
-    assertEquals(270553174016L, miner.storageStat(PATH).capacity());
+    assertEquals(Path.of("/srv/devnet/miner"), miner.getStorage().local().get(PATH));
+    assertEquals(10, miner.getStorage().info(PATH).weight());
+    assertEquals(270553174016L, miner.getStorage().stat(PATH).capacity());
   }
 
   @Test

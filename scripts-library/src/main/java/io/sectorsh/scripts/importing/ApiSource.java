@@ -63,7 +63,7 @@ public final class ApiSource implements LotusSource {
 
   @Override
   public List<Path> storagePaths() {
-    return List.copyOf(miner.storageLocal().values());
+    return List.copyOf(miner.getStorage().local().values());
   }
 
   @Override
