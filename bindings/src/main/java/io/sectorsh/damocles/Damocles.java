@@ -42,6 +42,9 @@ import java.util.Optional;
 
 /** What scripts see as {@code damocles}. Opens nothing until it is asked for something. */
 public final class Damocles {
+  private static final String FIRST =
+      ": .sectors, .sector(NUMBER), .unfinalized(), .workers, .changes, .config";
+
   /** One node that hangs is no reason to wait long for an answer without it. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -266,6 +269,9 @@ public final class Damocles {
   @Override
   public String toString() {
     return "damocles"
-        + profile.damoclesApi().map(api -> " of " + profile).orElse(", not configured");
+        + profile
+            .damoclesApi()
+            .map(api -> " of " + profile.words() + FIRST)
+            .orElse(", not configured");
   }
 }

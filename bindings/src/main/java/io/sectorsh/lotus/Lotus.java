@@ -231,8 +231,9 @@ public final class Lotus {
         "Set " + key + " in the profile, or the variable that lotus knows for it.");
   }
 
+  /** Whose it is, and what to ask it first. */
   @Override
   public String toString() {
-    return "lotus of " + profile;
+    return "lotus of " + profile.words() + ": .sectors, .node, .miner, .repo";
   }
 }

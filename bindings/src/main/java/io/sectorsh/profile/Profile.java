@@ -27,9 +27,14 @@ public record Profile(
     Optional<String> damoclesApi,
     Optional<Path> damoclesHome) {
 
+  /** Its name and its miner, as in {@code mainnet, f01234}. */
+  public String words() {
+    return name + miner.map(address -> ", " + address).orElse("");
+  }
+
   /** Without the tokens that the addresses may carry. */
   @Override
   public String toString() {
-    return "Profile[" + name + miner.map(address -> ", " + address).orElse("") + "]";
+    return "Profile[" + words() + "]";
   }
 }

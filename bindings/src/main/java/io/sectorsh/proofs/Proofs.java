@@ -311,8 +311,11 @@ public final class Proofs {
     return ProvingState.newest(lotus.getNode());
   }
 
+  /** Whose it is, and what to ask it first. */
   @Override
   public String toString() {
-    return "proofs of " + profile;
+    return "proofs of "
+        + profile.words()
+        + ": .deadline, .heatMap, .explain, .check(SECTORS), .checkAll(DEADLINE), .recover(SECTOR)";
   }
 }

@@ -200,8 +200,9 @@ public final class Stores {
     return new StoreSurvey(profile, lotus, damocles);
   }
 
+  /** Whose it is, and what to ask it first. */
   @Override
   public String toString() {
-    return "stores of " + profile;
+    return "stores of " + profile.words() + ": .all, .files, .find(NUMBER), .strays";
   }
 }
