@@ -29,6 +29,10 @@ public final class Renderer {
    * @return how many rows were written; 1 for a single thing, 0 for nothing
    */
   public long print(@Nullable Object result, Form form, Page page) {
+    if (form == Form.AUTOMATIC && Optional.empty().equals(result)) {
+      page.line("none");
+      return 0;
+    }
     Object value = ValueText.unwrapped(result);
     return switch (form) {
       case JSON -> new JsonPrinter(page).print(value);

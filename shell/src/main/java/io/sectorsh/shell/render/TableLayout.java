@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class TableLayout {
   private static final String GAP = "  ";
   private static final int NARROWEST_TEXT = 12;
+
+  /** So much of a text says something; no other is cut further while one has more. */
+  private static final int TELLING_TEXT = 20;
+
   private static final int WIDEST_TEXT = 48;
 
   private final List<Shown> columns;
@@ -96,6 +100,10 @@ final class TableLayout {
 
   /** Takes from the widest column of text; false if none can give enough. */
   private static boolean narrowed(List<Shown> shown, int width) {
+    return narrowed(shown, width, TELLING_TEXT) || narrowed(shown, width, NARROWEST_TEXT);
+  }
+
+  private static boolean narrowed(List<Shown> shown, int width, int narrowest) {
     int excess = total(shown) - width;
     Optional<Shown> elastic =
         shown.stream().filter(Shown::elastic).max(Comparator.comparingInt(Shown::width));
@@ -103,7 +111,7 @@ final class TableLayout {
       return false;
     }
     Shown widest = elastic.get();
-    int floor = Math.max(NARROWEST_TEXT, widest.column().title().length());
+    int floor = Math.max(narrowest, widest.column().title().length());
     if (widest.width() <= floor) {
       return false;
     }

@@ -144,6 +144,21 @@ final class TableTest {
     assertEquals("    12  Shaun of th…              /hill/south/barn", sheet.lines.get(2));
   }
 
+  private record Judged(long number, String reason, String lost) {}
+
+  @Test
+  void noTextIsCutToNothingWhileAnotherHasMore() {
+    Judged judged = new Judged(7, "not finalized yet, look again", "LatestState, MessageInfo.Cid");
+    new Renderer(columns(46)).print(List.of(judged, judged), Form.AUTOMATIC, sheet);
+    assertEquals("     7  not finalized y…  LatestState, Messag…", sheet.lines.get(1));
+  }
+
+  @Test
+  void whatMayBeThereAndIsNotIsSaid() {
+    assertEquals(0, new Renderer(columns(80)).print(Optional.empty(), Form.AUTOMATIC, sheet));
+    assertEquals(List.of("none"), sheet.lines);
+  }
+
   @Test
   void leavesTheLastColumnsOutAndSaysSo() {
     new Renderer(columns(24)).print(FLOCK, Form.AUTOMATIC, sheet);
