@@ -110,8 +110,8 @@ final class ApplyBatch {
         item.work = true;
       }
     } catch (RuntimeException failed) {
-      scope.stopIfNow();
-      item.fail(begun ? ActionState.UNKNOWN : ActionState.FAILED, begun, Failure.of(failed));
+      Failure failure = scope.failure(failed);
+      item.fail(begun ? ActionState.UNKNOWN : ActionState.FAILED, begun, failure);
     }
   }
 
@@ -202,8 +202,7 @@ final class ApplyBatch {
     } catch (StoppedException stopped) {
       throw stopped;
     } catch (RuntimeException failed) {
-      scope.stopIfNow();
-      judge(item, Failure.of(failed));
+      judge(item, scope.failure(failed));
       if (item.now.isFailure()) {
         scope.failures().add();
         early = scope.failures().isReached();
@@ -233,8 +232,7 @@ final class ApplyBatch {
       } catch (StoppedException stopped) {
         throw stopped;
       } catch (RuntimeException failed) {
-        scope.stopIfNow();
-        settle(effects.usersOf(joint), Optional.of(Failure.of(failed)));
+        settle(effects.usersOf(joint), Optional.of(scope.failure(failed)));
       }
       scope.transitions().reached(Transitions.Step.JOINT);
     }
@@ -267,8 +265,7 @@ final class ApplyBatch {
     try {
       item.action.verify(reading);
     } catch (RuntimeException failed) {
-      scope.stopIfNow();
-      item.now = new Outcome(ActionState.FAILED, true, Failure.of(failed));
+      item.now = new Outcome(ActionState.FAILED, true, scope.failure(failed));
       scope.failures().add();
     }
   }

@@ -21,6 +21,12 @@ record RunScope(
     }
   }
 
+  /** Why something failed, unless it was cut off; see {@link #stopIfNow}. */
+  Failure failure(RuntimeException thrown) {
+    stopIfNow();
+    return Failure.of(thrown);
+  }
+
   BatchEffects effects() {
     return new BatchEffects(meter::moved);
   }

@@ -61,8 +61,7 @@ final class UndoBatch {
         try {
           look(item, reading);
         } catch (RuntimeException failed) {
-          scope.stopIfNow();
-          item.fail(ActionState.UNDO_FAILED, true, Failure.of(failed));
+          item.fail(ActionState.UNDO_FAILED, true, scope.failure(failed));
         }
         if (item.now.state() == ActionState.UNDO_FAILED && !item.work) {
           scope.failures().add();
@@ -203,8 +202,7 @@ final class UndoBatch {
     } catch (StoppedException stopped) {
       throw stopped;
     } catch (RuntimeException failed) {
-      scope.stopIfNow();
-      item.now = new Outcome(ActionState.UNDO_FAILED, true, Failure.of(failed));
+      item.now = new Outcome(ActionState.UNDO_FAILED, true, scope.failure(failed));
       scope.failures().add();
       early = scope.failures().isReached();
     }
@@ -217,8 +215,7 @@ final class UndoBatch {
       try {
         effects.commit(joint);
       } catch (RuntimeException failed) {
-        scope.stopIfNow();
-        fail(effects, joint, Failure.of(failed));
+        fail(effects, joint, scope.failure(failed));
       }
       scope.transitions().reached(Transitions.Step.UNDO_JOINT);
     }

@@ -3,6 +3,7 @@ package io.sectorsh.stores;
 import io.sectorsh.damocles.config.ConfiguredStore;
 import io.sectorsh.damocles.manager.PersistStore;
 import io.sectorsh.lotus.storage.StoragePath;
+import io.sectorsh.posix.RealPath;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -93,11 +94,7 @@ public record Store(
 
   /** What tells one directory from another, whatever links lead to it. */
   Path identity() {
-    try {
-      return path.toRealPath();
-    } catch (IOException elsewhere) {
-      return path.toAbsolutePath().normalize();
-    }
+    return RealPath.of(path);
   }
 
   @Override

@@ -14,8 +14,8 @@ import io.sectorsh.lotus.storage.StorageScan;
 import io.sectorsh.migration.Alteration;
 import io.sectorsh.migration.Inspection;
 import io.sectorsh.migration.Reading;
+import io.sectorsh.posix.RealPath;
 import io.sectorsh.textfile.TextView;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -103,11 +103,7 @@ final class PathEntryAction extends StorageFileAction {
   }
 
   static boolean isSame(Path one, Path other) {
-    try {
-      return one.toRealPath().equals(other.toRealPath());
-    } catch (IOException elsewhere) {
-      return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
-    }
+    return RealPath.of(one).equals(RealPath.of(other));
   }
 
   /** Throws REFUSED or DAMAGED if lotus-miner would not open it beside the paths that there are. */
@@ -151,9 +147,11 @@ final class PathEntryAction extends StorageFileAction {
 
   @Override
   Optional<ObjectNode> after(Optional<ObjectNode> now) {
-    return attach
-        ? Optional.of(with(now, entries -> entries.add(entry())))
-        : now.map(json -> with(Optional.of(json), entries -> entries.remove(position(json))));
+    return attach ? Optional.of(with(now, entries -> entries.add(entry()))) : without(now);
+  }
+
+  private Optional<ObjectNode> without(Optional<ObjectNode> now) {
+    return now.map(json -> with(Optional.of(json), entries -> entries.remove(position(json))));
   }
 
   private ObjectNode entry() {
@@ -186,7 +184,7 @@ final class PathEntryAction extends StorageFileAction {
   @Override
   Optional<ObjectNode> back(Optional<ObjectNode> now, Optional<ObjectNode> earlier) {
     if (attach) {
-      return now.map(json -> with(Optional.of(json), entries -> entries.remove(position(json))));
+      return without(now);
     }
     int position = earlier.map(this::position).orElse(-1);
     JsonNode entry = position < 0 ? entry() : entries(earlier.orElseThrow()).get(position);

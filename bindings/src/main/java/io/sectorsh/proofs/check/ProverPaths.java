@@ -9,8 +9,8 @@ import io.sectorsh.lotus.Lotus;
 import io.sectorsh.lotus.miner.StoredCopy;
 import io.sectorsh.lotus.record.SectorFileType;
 import io.sectorsh.lotus.storage.StoragePath;
+import io.sectorsh.posix.RealPath;
 import io.sectorsh.replica.ReplicaFiles;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class ProverPaths {
     Set<Path> taken =
         known.computeIfAbsent(type.directory() + sector.number(), any -> taken(sector, type));
     Path store = Optional.ofNullable(directory.getParent()).orElseThrow();
-    return taken.isEmpty() || taken.contains(real(store));
+    return taken.isEmpty() || taken.contains(RealPath.of(store));
   }
 
   private static String name(Path path) {
@@ -80,7 +80,7 @@ final class ProverPaths {
     }
     Set<Path> found = new HashSet<>();
     for (StoredCopy copy : lotus.getMiner().getStorage().find(sector, Set.of(type))) {
-      Optional.ofNullable(paths.get(copy.id())).map(ProverPaths::real).ifPresent(found::add);
+      Optional.ofNullable(paths.get(copy.id())).map(RealPath::of).ifPresent(found::add);
     }
     return found;
   }
@@ -94,7 +94,7 @@ final class ProverPaths {
               for (StoragePath path : paths) {
                 Path directory = path.path().resolve(type.directory());
                 if (Files.exists(directory.resolve(sector.fileName()))) {
-                  found.add(real(path.path()));
+                  found.add(RealPath.of(path.path()));
                 }
               }
             });
@@ -120,15 +120,7 @@ final class ProverPaths {
         .findFiles(upgraded ? IndexedFiles.Kind.UPGRADE : IndexedFiles.Kind.NORMAL, sector)
         .map(files -> cache ? files.cacheDir() : files.sealedFile())
         .map(paths::get)
-        .map(path -> Set.of(real(path)))
+        .map(path -> Set.of(RealPath.of(path)))
         .orElse(Set.of());
-  }
-
-  private static Path real(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException elsewhere) {
-      return path.toAbsolutePath().normalize();
-    }
   }
 }
