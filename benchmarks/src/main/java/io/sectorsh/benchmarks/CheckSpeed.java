@@ -130,7 +130,11 @@ public final class CheckSpeed {
     try (FastHashes hashes = FastHashes.forBytes(bytes);
         CheckRun run =
             new CheckRun(
-                tasks.iterator(), hashes.shared(), Duration.ofMinutes(1), Duration.ofHours(1))) {
+                tasks.iterator(),
+                hashes.shared(),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                Duration.ZERO)) {
       int good = 0;
       while (run.hasNext()) {
         good += run.next().isSound() ? 1 : 0;
